@@ -1,4 +1,4 @@
-/** Polls, votes on them and their end. Votes are secret: nothing that leaves the room tells who chose what. */
+/** Polls, votes on them and how they are closed. Votes are secret: nothing that leaves the room says who chose what. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
@@ -16,12 +16,12 @@ const OLIVIA = 'olivia0000000000';
 const MO = 'mo00000000000000';
 const ANA = 'ana0000000000000';
 const VIC = 'vic0000000000000';
-/** The name, the id and the sessions of the one member that votes in most tests. */
+/** The id, the name and a session of the member who votes in most tests. */
 const VIC_SAYS = [VIC, 'Vic', 'vic-phone'];
 
 const LUNCH = { type: 'poll', data: 'Lunch?', options: ['Soup', 'Cake'] };
 
-/** A room of Olivia's with her poll, its first event; Ana is there, too. */
+/** A room that Olivia owns, with her poll as its first event. Ana and Vic are also there. */
 async function roomWithPoll(more: object = {}) {
   const room = freshRoom();
   const olivia = await joinAs(room, OLIVIA, { name: 'Olivia' });
@@ -41,7 +41,7 @@ async function itemOf(peer: Peer) {
   return page.type === 'history' ? page.data.find(({ seq }) => seq === 1) : undefined;
 }
 
-/** Stores polls on which everybody has voted, `voters` each. */
+/** Stores polls with `voters` votes each. */
 function fillPolls(room: string, polls: number, voters: number, options: readonly string[]): Promise<void> {
   const ballots: Ballots = {
     options,
@@ -63,8 +63,8 @@ function fillPolls(room: string, polls: number, voters: number, options: readonl
   });
 }
 
-describe('a poll', () => {
-  it('goes to all with its options, and tells its sender what was stored', async () => {
+describe('polls', () => {
+  it('a poll goes to all members with its options, and its sender gets what was stored', async () => {
     const { olivia, ana } = await roomWithPoll({ data: 'Lunch?\r\n', options: [' Soup\n', 'Cake'], many: true });
     const poll = { type: 'poll', seq: 1, from: 'Olivia', fromId: OLIVIA, data: 'Lunch?\n', many: true };
     const told = { ...poll, options: ['Soup', 'Cake'], ts: expect.any(Number), epoch: expect.any(String) };
@@ -73,26 +73,26 @@ describe('a poll', () => {
   });
 
   it.each([
-    ['without a question', { data: ' ' }, 'bad_text'],
-    ['with a question that is too long', { data: 'x'.repeat(4_001) }, 'too_large'],
-    ['with one option', { options: ['Soup'] }, 'bad_request'],
-    ['with 21 options', { options: Array.from({ length: 21 }, (_, n) => `${n}`) }, 'bad_request'],
-    ['with an option that is blank', { options: ['Soup', ' \u200b'] }, 'bad_request'],
-    ['with an option of 101 characters', { options: ['Soup', 'x'.repeat(101)] }, 'bad_request'],
-    ['with two options that are cleaned to the same', { options: ['Soup', ' Soup\n'] }, 'bad_request'],
-    ['with an option that is no text', { options: ['Soup', 1] }, 'bad_request'],
-  ])('%s is refused', async (_, wrong, code) => {
+    ['no question', { data: ' ' }, 'bad_text'],
+    ['a question that is too long', { data: 'x'.repeat(4_001) }, 'too_large'],
+    ['one option', { options: ['Soup'] }, 'bad_request'],
+    ['21 options', { options: Array.from({ length: 21 }, (_, n) => `${n}`) }, 'bad_request'],
+    ['a blank option', { options: ['Soup', ' \u200b'] }, 'bad_request'],
+    ['an option of 101 characters', { options: ['Soup', 'x'.repeat(101)] }, 'bad_request'],
+    ['two options that are equal after cleaning', { options: ['Soup', ' Soup\n'] }, 'bad_request'],
+    ['an option that isn’t text', { options: ['Soup', 1] }, 'bad_request'],
+  ])('a poll with %s is refused', async (_, wrong, code) => {
     const ana = await join(freshRoom());
     expect(await ask(ana, { ...LUNCH, ...wrong })).toMatchObject({ type: 'error', code });
   });
 
-  it('may have 20 options of 100 characters, and a question in any script', async () => {
+  it('a poll may have 20 options of 100 characters and a question in any script', async () => {
     const ana = await join(freshRoom());
     const options = Array.from({ length: 20 }, (_, n) => `${String(n).padStart(2, '0')}${'菜'.repeat(98)}`);
     expect(await ask(ana, { ...LUNCH, data: '午饭？', options })).toMatchObject({ type: 'ack', event: { options } });
   });
 
-  it('waits in slow mode and is refused to the muted, as a message', async () => {
+  it('slow mode and mutes apply to a poll as they do to a message', async () => {
     const { olivia, ana } = await roomWithPoll();
     await ask(olivia, { type: 'set', data: { slow: 30 } });
     expect(await ask(ana, LUNCH)).toMatchObject({ type: 'ack' });
@@ -103,7 +103,7 @@ describe('a poll', () => {
       expect(await ask(ana, frame)).toMatchObject({ code: 'muted' });
   });
 
-  it('takes replies, reactions and a deletion, and no edit', async () => {
+  it('a poll takes replies and reactions, but no edit', async () => {
     const { olivia, ana, vic } = await roomWithPoll();
     await vote(vic, [1]);
     expect(await ask(ana, { type: 'msg', data: 'Cake!', re: 1 })).toMatchObject({ type: 'ack' });
@@ -125,7 +125,7 @@ describe('a poll', () => {
     });
   });
 
-  it('leaves nothing when it is deleted: no question, no option, no vote', async () => {
+  it('a deleted poll keeps no question, option or vote', async () => {
     const { room, olivia, ana, vic, epoch } = await roomWithPoll();
     await vote(vic, [1]);
     expect(await ask(ana, { type: 'delete', ref: 1 })).toMatchObject({ code: 'forbidden' });
@@ -158,7 +158,7 @@ describe('a poll', () => {
     ]);
   });
 
-  it('is found by its question', async () => {
+  it('a search finds a poll by its question', async () => {
     const { ana, vic } = await roomWithPoll();
     await vote(vic, [0]);
     expect(await ask(ana, { type: 'search', data: 'lunch' })).toMatchObject({
@@ -167,7 +167,7 @@ describe('a poll', () => {
     expect(await ask(ana, { type: 'search', data: 'soup' })).toMatchObject({ data: [] });
   });
 
-  it('is exported with its result, as JSON and as text', async () => {
+  it('a poll is exported with its result, as JSON and as text', async () => {
     const { room, olivia, ana, vic } = await roomWithPoll();
     await vote(vic, [1]);
     await vote(ana, [1]);
@@ -181,7 +181,7 @@ describe('a poll', () => {
     );
   });
 
-  it('is read by base clients as text, and so is its result', async () => {
+  it('base clients get a poll and its result as text', async () => {
     const { room, olivia, vic } = await roomWithPoll();
     const base = await joinBase(room);
     await ask(olivia, LUNCH);
@@ -198,8 +198,8 @@ describe('a poll', () => {
   });
 });
 
-describe('a vote', () => {
-  it('is told as counts: after it live, as they are now in a replay, and with one’s own choice in items', async () => {
+describe('votes', () => {
+  it('a live vote has the counts after it, a replay the present ones, and an item also the own choice', async () => {
     const { room, olivia, ana, vic, epoch } = await roomWithPoll();
     await vote(vic, [0]);
     await vote(ana, [0]);
@@ -227,7 +227,7 @@ describe('a vote', () => {
     }
   });
 
-  it('may choose several options where the poll says so', async () => {
+  it('a vote may choose several options if the poll allows it', async () => {
     const { ana, vic } = await roomWithPoll({ options: ['Soup', 'Cake', 'Tea'], many: true });
     expect(await vote(vic, [2, 0])).toMatchObject({ event: { counts: [1, 0, 1], voters: 1, mine: [0, 2] } });
     expect(await vote(ana, [1, 2])).toMatchObject({ event: { counts: [1, 1, 2], voters: 2, mine: [1, 2] } });
@@ -235,24 +235,24 @@ describe('a vote', () => {
   });
 
   it.each([
-    ['for an option that there isn’t', [2], 'bad_request'],
-    ['for an option below none', [-1], 'bad_request'],
-    ['for half an option', [0.5], 'bad_request'],
-    ['for two options of a poll that takes one', [0, 1], 'bad_request'],
-    ['for an option twice', [0, 0], 'bad_request'],
-    ['for 21 options', Array.from({ length: 21 }, () => 0), 'bad_request'],
-  ])('%s is refused', async (_, choice, code) => {
+    ['an option that doesn’t exist', [2], 'bad_request'],
+    ['a negative position', [-1], 'bad_request'],
+    ['a fraction', [0.5], 'bad_request'],
+    ['two options of a poll that takes one', [0, 1], 'bad_request'],
+    ['an option twice', [0, 0], 'bad_request'],
+    ['21 options', Array.from({ length: 21 }, () => 0), 'bad_request'],
+  ])('a vote for %s is refused', async (_, choice, code) => {
     const { vic } = await roomWithPoll();
     expect(await vote(vic, choice)).toMatchObject({ type: 'error', code });
     expect(await itemOf(vic)).toMatchObject({ counts: [0, 0], voters: 0 });
   });
 
-  it('is refused for an option twice where several may be chosen, too', async () => {
+  it('a vote for an option twice is also refused if several may be chosen', async () => {
     const { vic } = await roomWithPoll({ many: true });
     expect(await vote(vic, [1, 1])).toMatchObject({ code: 'bad_request' });
   });
 
-  it('on a message, on nothing, on another vote is refused', async () => {
+  it('a vote on anything but a poll is refused', async () => {
     const { ana, vic } = await roomWithPoll();
     await ask(ana, { type: 'msg', data: 'no poll' });
     await vote(ana, [0]);
@@ -262,7 +262,7 @@ describe('a vote', () => {
     }
   });
 
-  it('of a member that was banned counts, and there is no other', async () => {
+  it('the vote of a banned member still counts, and they can’t vote again', async () => {
     const { room, olivia, ana, vic } = await roomWithPoll();
     await vote(vic, [1]);
     await ask(olivia, { type: 'mod', data: { action: 'ban', who: VIC } });
@@ -271,7 +271,7 @@ describe('a vote', () => {
     expect(await itemOf(ana)).toMatchObject({ counts: [0, 1], voters: 1 });
   });
 
-  it('B55: writes two rows; one that changes nothing none, and the first poll of a room one more, once', async () => {
+  it('B55: a vote writes two rows, or none if it changes nothing, and the first poll of a room writes one more', async () => {
     const room = freshRoom();
     const [ana, vic] = [await joinAs(room, ANA), await joinAs(room, VIC)];
     await ask(ana, { type: 'msg', data: 'first' });
@@ -295,7 +295,7 @@ describe('a vote', () => {
     expect(ana.all('vote')).toHaveLength(3);
   });
 
-  it('B19: is the same when it is sent again, and another by the same id is a conflict', async () => {
+  it('B19: a repeated vote gets the same answer, and another vote with its id is a conflict', async () => {
     const { vic, ana } = await roomWithPoll();
     const once = { type: 'vote', id: 'v', ref: 1, choice: [1] };
     const answers = async (frame: object) => {
@@ -310,14 +310,14 @@ describe('a vote', () => {
     ]);
     expect(await answers({ ...once, choice: [0] })).toMatchObject([{ code: 'id_conflict' }]);
     expect(await answers({ type: 'close', id: 'v', ref: 1 })).toMatchObject([{ code: 'id_conflict' }]);
-    // Once another vote took its place nobody can tell.
+    // Once another vote has replaced it, a repeat can't be told from a conflict.
     expect(await answers({ ...once, id: 'w', choice: [0] })).toMatchObject([{ type: 'ack', seq: 3 }]);
     expect(await answers(once)).toMatchObject([{ seq: 2, dup: true, event: { mine: [0] } }]);
     await ana.settled();
     expect(ana.all('vote')).toHaveLength(2);
   });
 
-  it('B55: of the 1,001st member is refused, and a row of a thousand is small', async () => {
+  it('B55: the vote of a 1,001st member is refused, and the row of 1,000 votes stays small', async () => {
     const room = freshRoom();
     await fillPolls(room, 1, 1_000, ['Soup', 'Cake']);
     const vic = await joinAs(room, VIC);
@@ -331,7 +331,7 @@ describe('a vote', () => {
     expect(row?.bytes).toBeLessThan(65_536);
   });
 
-  it('outlives an eviction, and what follows adds to it', async () => {
+  it('votes outlive an eviction, and later votes are added', async () => {
     const { room, ana, vic } = await roomWithPoll();
     await vote(vic, [1]);
     await evict(room);
@@ -342,8 +342,8 @@ describe('a vote', () => {
   });
 });
 
-describe('a history', () => {
-  it('of 100 polls with 1,000 voters each is one answer within the bound', async () => {
+describe('histories of polls', () => {
+  it('a history of 100 polls with 1,000 voters each fits in one answer', async () => {
     const room = freshRoom();
     await fillPolls(room, HISTORY_LIMIT, 1_000, ['Soup', 'Cake', 'Tea']);
     const vic = await joinAs(room, 'voter00000000007');
@@ -356,7 +356,7 @@ describe('a history', () => {
     });
   });
 
-  it('of polls of the longest options stays within the bound, too', async () => {
+  it('a history of polls with the longest options stays within the limit of an answer', async () => {
     const room = freshRoom();
     const options = Array.from({ length: 20 }, (_, n) => `${String(n).padStart(2, '0')}${'🪟'.repeat(98)}`);
     await fillPolls(room, 60, 1_000, options);
@@ -367,8 +367,8 @@ describe('a history', () => {
   });
 });
 
-describe('the end of a poll', () => {
-  it('is by its author, with the result, and nobody votes any more', async () => {
+describe('closing a poll', () => {
+  it('the author closes a poll, everybody gets the result, and nobody can vote any more', async () => {
     const { olivia, ana, vic } = await roomWithPoll();
     await vote(vic, [1]);
     expect(await ask(olivia, { type: 'close', ref: 1 })).toMatchObject({
@@ -382,7 +382,7 @@ describe('the end of a poll', () => {
     expect(await itemOf(vic)).toMatchObject({ closed: expect.any(Number), counts: [0, 1], mine: [1] });
   });
 
-  it('is by a moderator, too, which the audit list tells; and by nobody else', async () => {
+  it('a moderator can close it, which the audit list records, but no other member can', async () => {
     const { room, olivia, ana, vic } = await roomWithPoll();
     const mo = await joinAs(room, MO, { name: 'Mo' });
     await ask(olivia, { type: 'mod', data: { action: 'role', who: MO, role: 'moderator' } });
@@ -402,12 +402,12 @@ describe('the end of a poll', () => {
 });
 
 describe('B55: who voted for what', () => {
-  /** All that anybody but the voter ever got. */
+  /** Every frame about votes that these peers received, as text. */
   const told = (...peers: Peer[]) =>
     peers.flatMap(({ frames }) => frames.filter(isAboutVotes)).map((frame) => JSON.stringify(frame));
   const isAboutVotes = ({ type }: SingleFrame) => type !== 'system' && type !== 'welcome' && type !== 'who';
 
-  it('is in no frame, item, export, audit list or answer that others get', async () => {
+  it('others get no choice or voter in any frame, item, export or audit list', async () => {
     const { room, olivia, ana, vic, epoch } = await roomWithPoll();
     const base = await joinBase(room);
     await vote(vic, [1]);
@@ -426,7 +426,7 @@ describe('B55: who voted for what', () => {
     expect(entries.map((entry) => lineOf(entry)).join()).not.toContain('Vic');
   });
 
-  it('is told to the voter’s own sessions, live and in a replay, and to nobody of the same name', async () => {
+  it('the voter’s own sessions get the choice live and in a replay, and nobody else does', async () => {
     const { room, ana, vic, epoch } = await roomWithPoll();
     const phone = await joinAs(room, VIC, { name: 'Vic', session: 'vic-phone' });
     await vote(vic, [1]);
@@ -443,7 +443,7 @@ describe('B55: who voted for what', () => {
     expect(await itemOf(ana)).toMatchObject({ mine: [0], counts: [2, 0] });
   });
 
-  it('can’t be told by a name that is still taken after the voter left', async () => {
+  it('the voter’s name is free once they leave, so nobody can tell that they voted', async () => {
     const { room, olivia, vic } = await roomWithPoll();
     await vote(vic, [1]);
     vic.close(1000);
@@ -452,7 +452,7 @@ describe('B55: who voted for what', () => {
     expect(other.all('welcome')[0]?.data.self.name).toBe('Vic');
   });
 
-  it('is not in what a muted or a closed poll refuses', async () => {
+  it('the refusal of a vote on a closed poll doesn’t reveal other voters', async () => {
     const { olivia, vic, ana } = await roomWithPoll();
     await vote(vic, [1]);
     await ask(olivia, { type: 'close', ref: 1 });

@@ -12,7 +12,7 @@ interface Asked {
 }
 
 export const poll: ClientEvent<'poll', Asked, TextCode> = {
-  // Whether the options are good ones is up to the room: cleanOptions (protocol/events/poll-options.ts) tells before.
+  // The room validates the options. `cleanOptions` (protocol/events/poll-options.ts) can check them beforehand.
   compose({ text, options, many }, { limits }) {
     const data = messageText(text, limits);
     return typeof data === 'string' ? { type: 'poll', data, options, ...(many && { many }) } : data;

@@ -1,4 +1,4 @@
-/** What votes and the end of a poll have in common: the poll that they change. */
+/** What votes and the end of a poll have in common: both change their poll. */
 
 import type { Tally } from '../../protocol/events/poll.ts';
 import { changeMessage } from '../messages.ts';
@@ -12,5 +12,5 @@ export function changePoll(draft: StateDraft, ref: number, next: (poll: Poll) =>
   changeMessage(draft, ref, (message) => (message.type === 'poll' ? next(message) : message));
 }
 
-/** Nothing is told yet of an own event that is on its way. */
+/** An own event that isn't stored yet has no counts. */
 export const UNTOLD: Tally = { counts: [], voters: 0 };

@@ -1,10 +1,10 @@
-/** Votes on a poll, each in the place of what the member chose before. Whether one can be cast is up to the room. */
+/** Votes on a poll. Each replaces the member's earlier choice. Only the room knows whether a vote is possible. */
 
 import type { Tally } from '../../protocol/events/poll.ts';
 import type { ClientEvent } from './contract.ts';
 import { changePoll, UNTOLD } from './polls.ts';
 
-/** `choice`: options by their places from 0. None takes the vote back. */
+/** `choice`: options by their positions from 0. An empty list takes the vote back. */
 interface Asked {
   ref: number;
   choice: number[];
@@ -24,7 +24,7 @@ export const vote: ClientEvent<'vote', Asked> = {
   shows: 'change',
 };
 
-/** How a poll will stand once this member has chosen other options than `before`. */
+/** The votes on a poll after this member has changed its choice from `before` to `now`. */
 function recounted({ counts, voters }: Tally, before: readonly number[], now: readonly number[]): Tally {
   return {
     counts: counts.map((count, option) => count + +now.includes(option) - +before.includes(option)),

@@ -1,4 +1,4 @@
-/** The end of a poll: nobody votes any more. */
+/** The end of a poll, after which nobody can vote. */
 
 import * as v from 'valibot';
 import { again, type EventBase, id, ref } from './parts.ts';
@@ -6,7 +6,7 @@ import type { Tally } from './poll.ts';
 
 export const schema = v.object({ type: v.literal('close'), id, ref, again });
 
-/** With the result of the poll. */
+/** The frame includes the result of the poll. */
 export interface CloseFrame extends EventBase, Tally {
   type: 'close';
   ref: number;

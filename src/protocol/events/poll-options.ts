@@ -1,20 +1,20 @@
-/** The options of a poll, by rules that both sides check. */
+/** The rules for the options of a poll, which both sides check. */
 
 import { cleanTopic, codePoints, isBlank } from '../text.ts';
 
 export const LEAST_OPTIONS = 2;
 export const MOST_OPTIONS = 20;
-/** One option, in code points. */
+/** The maximum length of an option, in code points. */
 export const OPTION_CHARS = 100;
-/** Voters of one poll: its row holds them all, and is written anew with each vote. */
+/** The maximum number of voters. The row of a poll contains all of them, and is written again with each vote. */
 export const VOTERS = 1_000;
 
-/** What is said of options that no poll can have. */
+/** The text of a refusal for invalid options. */
 export const OPTIONS_RULE = `A poll has ${LEAST_OPTIONS} to ${MOST_OPTIONS} different options of 1 to ${OPTION_CHARS} characters.`;
 
-/** Options in their one form, each on one line; `undefined` if no poll can have them (OPTIONS_RULE). */
+/** The options in canonical form, each on one line. `undefined` if they are invalid (OPTIONS_RULE). */
 export function cleanOptions(raw: readonly string[]): string[] | undefined {
-  // Cleaning takes work: first it is known to be little.
+  // Cleaning takes work, so the number of options is checked first.
   if (raw.length > MOST_OPTIONS) return undefined;
   const options = raw.map(cleanTopic);
   const areGood = options.every((option) => !isBlank(option) && codePoints(option) <= OPTION_CHARS);

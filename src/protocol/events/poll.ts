@@ -1,4 +1,4 @@
-/** Polls: a question and its options. Votes on it are secret: nobody is told who chose what. */
+/** Polls: a question and its options. Votes are secret: nobody is told who chose what. */
 
 import * as v from 'valibot';
 import type { MsgItem } from './msg.ts';
@@ -13,18 +13,18 @@ export const schema = v.object({
   again,
 });
 
-/** What a poll has beside its question. */
+/** The fields of a poll besides its question. */
 export interface Ballot {
   options: readonly string[];
-  /** A member may choose several of them. */
+  /** Whether a member may choose several options. */
   many?: boolean;
 }
 
-/** How a poll stands. */
+/** The votes on a poll. */
 export interface Tally {
-  /** How many chose each option, in the order of the options. */
+  /** The number of members who chose each option, in the order of the options. */
   counts: readonly number[];
-  /** How many members chose any. */
+  /** The number of members who voted. */
   voters: number;
 }
 
@@ -32,13 +32,13 @@ export interface PollFrame extends EventBase, Ballot {
   type: 'poll';
   /** The question. */
   data: string;
-  /** It was deleted: there is no question, and no option. */
+  /** Present if the poll was deleted. It then has neither a question nor options. */
   gone?: true;
 }
 
 interface PollFields extends Ballot, Tally {
   type: 'poll';
-  /** When it was closed. Unix milliseconds. */
+  /** When it was closed, in Unix milliseconds. */
   closed?: number;
 }
 
@@ -49,18 +49,18 @@ export type PollItem =
 
 export type PollEntry = ItemBase & PollFields;
 
-/** "Lunch?", and a line for each option. */
+/** A poll as text: "Lunch?", and a line for each option. */
 export function asText(question: string, { options }: Ballot): string {
   return [question, ...options.map((option, index) => `${index + 1}. ${option}`)].join('\n');
 }
 
-/** The same with the votes. */
+/** A poll with its votes as text. */
 export function resultText(question: string, { options, counts, voters }: Ballot & Tally): string {
   const results = options.map((option, index) => `${index + 1}. ${option}: ${counts[index] ?? 0}`);
   return [question, ...results, voters === 1 ? '1 voter' : `${voters} voters`].join('\n');
 }
 
-/** "Ana (poll, closed): Lunch?", and the result in further lines. */
+/** The export line "Ana (poll, closed): Lunch?", followed by the result in further lines. */
 export function line({ from, data, gone, closed, ...poll }: PollEntry): Line {
   if (gone) return { head: from, text: '(deleted)' };
   return { head: `${from} (${closed === undefined ? 'poll' : 'poll, closed'})`, text: resultText(data, poll) };

@@ -1,4 +1,4 @@
-/** Votes: what a member chooses of a poll, in the place of what it chose before. */
+/** Votes: the options of a poll that a member chooses, in place of its earlier choice. */
 
 import * as v from 'valibot';
 import { again, type EventBase, id, ref, whole } from './parts.ts';
@@ -9,15 +9,15 @@ export const schema = v.object({
   type: v.literal('vote'),
   id,
   ref,
-  /** Options by their places from 0. None takes the vote back. */
+  /** Options by their positions from 0. An empty list takes the vote back. */
   choice: v.pipe(v.array(whole(0, MOST_OPTIONS - 1)), v.maxLength(MOST_OPTIONS, `at most ${MOST_OPTIONS} options`)),
   again,
 });
 
-/** How the poll stands after the vote; in a replay how it stands now. It says nothing of who voted. */
+/** The votes on the poll after the vote, or in a replay the present ones. The frame doesn't say who voted. */
 export interface VoteFrame extends Omit<EventBase, 'from' | 'fromId'>, Tally {
   type: 'vote';
   ref: number;
-  /** What the member itself has chosen now: told to its own sessions alone. */
+  /** The member's present choice. Only its own sessions receive it. */
   mine?: readonly number[];
 }

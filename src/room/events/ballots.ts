@@ -1,19 +1,25 @@
-/** Who chose what of a poll. Kept in the poll's row alone: a vote's own row holds nothing of it, and a deletion leaves nothing. */
+/**
+ * Who chose what in a poll. Only the row of the poll contains this: the row of a vote doesn't, and a deletion removes
+ * it.
+ */
 
 import type { Tally } from '../../protocol/events/poll.ts';
 
 export interface Ballots {
   readonly options: readonly string[];
   readonly many?: true;
-  /** When the poll was closed. Unix milliseconds. */
+  /** When the poll was closed, in Unix milliseconds. */
   readonly closed?: number;
   /** The ids of the members who voted. */
   readonly voters: readonly string[];
-  /** What each of them chose, in the same order: a number with a bit for each option. So a thousand votes are read in no time. */
+  /**
+   * The choice of each voter, in the same order: a number with a bit for each option. Even a thousand votes are quick
+   * to read.
+   */
   readonly choices: readonly number[];
 }
 
-/** Of a deleted poll. */
+/** The ballots of a deleted poll. */
 export const NO_BALLOTS: Ballots = { options: [], voters: [], choices: [] };
 
 export function tallyOf({ options, voters, choices }: Ballots): Tally {
@@ -21,13 +27,16 @@ export function tallyOf({ options, voters, choices }: Ballots): Tally {
   return { counts, voters: voters.length };
 }
 
-/** The options that a member chose, ascending. */
+/** The options that a member chose, in ascending order. */
 export function choiceOf({ options, voters, choices }: Ballots, member: string): number[] {
   const bits = choices[voters.indexOf(member)] ?? 0;
   return [...options.keys()].filter((option) => (bits >> option) & 1);
 }
 
-/** The ballots once a member has chosen these options, none to take its vote back. The same object if it had chosen them before. */
+/**
+ * The ballots after a member has chosen these options, or none to take its vote back. The same object if nothing
+ * changes.
+ */
 export function withVote(ballots: Ballots, member: string, choice: readonly number[]): Ballots {
   const { voters, choices } = ballots;
   const bits = choice.reduce((sum, option) => sum | (1 << option), 0);

@@ -1,4 +1,4 @@
-/** Polls: a question, options, and in its row who chose what of them. */
+/** Polls: a question with options. The row also contains who chose which of them. */
 
 import { asText, type Ballot, type Tally } from '../../protocol/events/poll.ts';
 import { cleanOptions, OPTIONS_RULE } from '../../protocol/events/poll-options.ts';
@@ -23,7 +23,7 @@ export const poll: RoomEvent<'poll'> = {
     const options = cleanOptions(raw);
     if (!options) return refuse('bad_request', OPTIONS_RULE);
     const ballots = { ...NO_BALLOTS, options, ...(many ? { many } : {}) };
-    // The ack has the whole event: what cleaning changed needs no telling.
+    // The ack contains the whole event, so changes by cleaning needn't be reported.
     return { ref: null, body: { text, state: null, ballots }, text: [text, ...options].join('\n'), cleaned: false };
   },
   judge: () => ({ effects: [] }),
@@ -80,7 +80,7 @@ function ballotOf({ options, many }: Ballots): Ballot {
   return { options, ...(many ? { many } : {}) };
 }
 
-/** What everybody may know of the votes. */
+/** The public part of the votes. */
 function fieldsOf(ballots: Ballots): Ballot & Tally & { closed?: number } {
   const { closed } = ballots;
   return { ...ballotOf(ballots), ...tallyOf(ballots), ...(closed === undefined ? {} : { closed }) };

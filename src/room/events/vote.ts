@@ -1,4 +1,4 @@
-/** Votes on a poll. The row of a vote holds nothing but that the member voted: what it chose is in the poll's. */
+/** Votes on a poll. The row of a vote only records that the member voted. Its choice is in the row of the poll. */
 
 import { VOTERS } from '../../protocol/events/poll-options.ts';
 import { refuse } from '../../protocol/refusal.ts';
@@ -8,7 +8,7 @@ import { targetOf } from './items.ts';
 
 declare module './body.ts' {
   interface Body {
-    /** What it asks for. Once it is judged that is in the poll, and here there is nothing. */
+    /** The requested choice. Once the vote is judged, the choice is in the poll and this is empty. */
     vote: { readonly choice: readonly number[] };
   }
 }
@@ -36,8 +36,8 @@ export const vote: RoomEvent<'vote'> = {
   encode: () => ({ data: '', state: null }),
   decode: () => ({ choice: [] }),
   same({ seq, ref, member }, { body }, present) {
-    // What the vote chose is in the poll as long as no other vote of the member took its place; and the newest events tell that only
-    // if the vote is one of them.
+    // The poll contains the choice of a vote unless another vote of the member has replaced it. The newest events only
+    // show that if the vote is among them.
     const recent = present.recent();
     const isOverridden = recent.some(
       (other) => other.seq > seq && other.ref === ref && other.kind === 'vote' && other.member === member,

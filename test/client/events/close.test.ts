@@ -7,16 +7,16 @@ import { ack } from '../support/frames.ts';
 const OPEN = { ...applied({ type: 'poll', ...BY_ANA, data: 'Lunch?', options: ['Soup', 'Cake'] }), head: 4 };
 const RESULT = { counts: [1, 2], voters: 3 };
 
-test('asking for the end of a poll says which, whoever asked for the poll', () => {
+test('a request to close a poll names it, whoever started it', () => {
   expect(close.compose({ ref: 4 }, OPEN)).toEqual({ type: 'close', ref: 4, refEpoch: 'e1' });
 });
 
-test('the end of a poll brings the result', () => {
+test('a closed poll shows the result', () => {
   const state = applied({ type: 'close', ...BY_ANA, seq: 5, ref: 4, ...RESULT }, OPEN);
   expect(state.messages.at(-1)).toMatchObject({ type: 'poll', closed: BY_ANA.ts, ...RESULT });
 });
 
-test('one’s own is shown at once, and undone when it is refused', () => {
+test('an own request to close a poll shows at once, and is undone when the room refuses it', () => {
   const waiting = withRequest({ type: 'close', ref: 4, refEpoch: 'e1' }, OPEN);
   expect(optimisticView(waiting).messages.at(-1)).toMatchObject({ closed: NOW, counts: [0, 0], voters: 0 });
   const refused = after(waiting, { type: 'error', code: 'forbidden', data: '', id: 'x' });

@@ -12,8 +12,8 @@ const LUNCH = { type: 'poll', data: 'Lunch?', options: ['Soup', 'Cake'] } as con
 const STORED: PollFrame = { ...LUNCH, ...BY_ANA };
 const FRESH = { counts: [0, 0], voters: 0 };
 
-describe('asking for a poll', () => {
-  test('cleans the question, and leaves the options to the room', () => {
+describe('requests for polls', () => {
+  test('a request cleans the question and leaves the options to the room', () => {
     expect(poll.compose({ text: 'Lunch?\r\n', options: ['Soup', 'Cake'] }, JOINED)).toEqual({
       ...LUNCH,
       data: 'Lunch?\n',
@@ -25,16 +25,16 @@ describe('asking for a poll', () => {
   });
 
   test.each([
-    ['without a question', { text: ' ' }, 'bad_text'],
-    ['with a question that is too long', { text: 'x'.repeat(4_001) }, 'too_large'],
-  ])('is refused %s', (_, wrong, code) => {
+    ['no question', { text: ' ' }, 'bad_text'],
+    ['a question that is too long', { text: 'x'.repeat(4_001) }, 'too_large'],
+  ])('a poll with %s is refused', (_, wrong, code) => {
     expect(poll.compose({ options: ['Soup', 'Cake'], ...wrong }, JOINED)).toMatchObject({
       ok: false,
       code,
     });
   });
 
-  test('shows it in the outbox, with its options, until it is stored as the room has it', () => {
+  test('a poll shows in the outbox with its options until the room has stored it', () => {
     const waiting = withRequest({ type: 'poll', data: 'Lunch?', options: ['Soup', 'Cake'] });
     expect(optimisticView(waiting).outbox).toMatchObject([LUNCH]);
     const stored = after(waiting, ack(4, 'x', { event: { ...LUNCH, ...PLACE, options: ['Stew', 'Cake'] } }));
@@ -43,15 +43,15 @@ describe('asking for a poll', () => {
   });
 });
 
-describe('a stored poll', () => {
-  test('is among the messages, without votes, and its author types no more', () => {
+describe('stored polls', () => {
+  test('a new poll joins the messages without votes, and its author stops typing', () => {
     const typing = { ...JOINED, typing: new Map([['ana', { name: 'Ana', until: NOW }]]) };
     const state = applied({ ...STORED, many: true }, typing);
     expect(state.messages.at(-1)).toEqual({ ...STORED, many: true, ...FRESH });
     expect(state.typing.size).toBe(0);
   });
 
-  test('comes from history as it stands, and is copied as it stands', () => {
+  test('a poll from the history has its present votes, also in the stored copy', () => {
     const voted = { ...STORED, counts: [2, 1], voters: 3, mine: [1], closed: NOW };
     const state = after(
       { ...JOINED, sync: { status: 'window', epoch: 'e1', seq: 4, after: 0 } },
@@ -61,7 +61,7 @@ describe('a stored poll', () => {
     expect(copyOf(state)?.state.messages.at(-1)).toEqual(voted);
   });
 
-  test('takes reactions', () => {
+  test('a poll takes reactions', () => {
     const state = applied(STORED);
     expect(react.compose({ ref: 4, emoji: '👍', on: true }, { ...state, head: 4 })).toMatchObject({ type: 'react' });
     expect(applied({ type: 'react', ...BY_ANA, seq: 5, ref: 4, data: '👍' }, state).messages.at(-1)).toEqual({
@@ -71,7 +71,7 @@ describe('a stored poll', () => {
     });
   });
 
-  test('is a deleted message like any other once it is deleted, also in a replay', () => {
+  test('a deleted poll is like any deleted message, also in a replay', () => {
     const gone = { ...BY_ANA, data: '', gone: true };
     const state = { ...applied(STORED), head: 4 };
     expect(remove.compose({ ref: 4 }, state)).toMatchObject({ type: 'delete' });

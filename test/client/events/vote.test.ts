@@ -8,13 +8,13 @@ import { ack } from '../support/frames.ts';
 
 const POLL = { type: 'poll', ...BY_ANA, data: 'Lunch?', options: ['Soup', 'Cake', 'Tea'] } as const;
 
-/** Joined, and then came the poll, of which so much is known. */
+/** The state after joining and receiving the poll. `more`: further known fields of the poll. */
 function withPoll(more: object = {}): ClientState {
   const state = { ...applied(POLL), head: 4 };
   return { ...state, messages: state.messages.with(-1, Object.assign({ ...state.messages.at(-1) }, more) as never) };
 }
 
-/** The poll as it is shown. */
+/** The votes on the poll, as the page shows them. */
 function poll(state: ClientState) {
   const message = optimisticView(state).messages.at(-1);
   if (message?.type !== 'poll') throw new Error('no poll');
@@ -28,8 +28,8 @@ const told = (more: Partial<VoteFrame> = {}): VoteFrame => {
   return { type: 'vote', seq: 5, ref: 4, counts: [3, 1, 0], voters: 4, ts: NOW, ...more };
 };
 
-describe('asking for a vote', () => {
-  test('says what is chosen, in which poll', () => {
+describe('requests for votes', () => {
+  test('a request names the poll and the chosen options', () => {
     expect(vote.compose({ ref: 4, choice: [1] }, withPoll())).toEqual({
       type: 'vote',
       ref: 4,
@@ -40,13 +40,13 @@ describe('asking for a vote', () => {
     expect(vote.compose({ ref: 4, choice: [2, 0] }, withPoll({ many: true }))).toMatchObject({ choice: [2, 0] });
   });
 
-  test('of a poll that isn’t loaded leaves it to the room', () => {
+  test('a vote on a poll that isn’t loaded is left to the room', () => {
     expect(vote.compose({ ref: 4, choice: [19] }, { ...withPoll(), messages: [] })).toMatchObject({ choice: [19] });
   });
 });
 
-describe('an own vote', () => {
-  test('counts at once, in the place of the one before', () => {
+describe('own votes', () => {
+  test('a vote counts at once and replaces the one before', () => {
     const fresh = withPoll({ counts: [2, 1, 0], voters: 3 });
     expect(poll(wanting(fresh, [1]))).toEqual({ counts: [2, 2, 0], voters: 4, mine: [1] });
     const voted = withPoll({ counts: [2, 1, 0], voters: 3, mine: [0] });
@@ -57,7 +57,7 @@ describe('an own vote', () => {
     expect(poll(wanting(several, [1, 2]))).toEqual({ counts: [1, 2, 1], voters: 3, mine: [1, 2] });
   });
 
-  test('is undone when the room refuses it, and stays so', () => {
+  test('a vote that the room refuses is undone and reported', () => {
     const before = withPoll({ counts: [2, 1, 0], voters: 3, mine: [0] });
     const refused = after(wanting(before, [1]), { type: 'error', code: 'forbidden', data: '', id: 'x' });
     expect(poll(refused)).toEqual(poll(before));
@@ -66,7 +66,7 @@ describe('an own vote', () => {
     ]);
   });
 
-  test('counts on while others vote, and once it is stored as the room says', () => {
+  test('a pending vote is added to the votes of others until the room has stored it', () => {
     const waiting = wanting(withPoll({ counts: [2, 1, 0], voters: 3 }), [2]);
     const others = after(waiting, told());
     expect(poll(others)).toEqual({ counts: [3, 1, 1], voters: 5, mine: [2] });
@@ -75,29 +75,29 @@ describe('an own vote', () => {
     expect(poll(stored)).toEqual({ counts: [3, 2, 1], voters: 6, mine: [2] });
   });
 
-  test('that changed nothing leaves the outbox, and the poll as it is', () => {
+  test('a vote that changed nothing leaves the outbox and changes no counts', () => {
     const before = withPoll({ counts: [2, 1, 0], voters: 3, mine: [0] });
     const state = after(wanting(before, [0]), ack(4, 'x', { dup: true }));
     expect(state).toEqual(before);
   });
 });
 
-describe('a stored vote', () => {
-  test('of somebody else leaves one’s own choice', () => {
+describe('stored votes', () => {
+  test('another member’s vote keeps the own choice', () => {
     expect(poll(applied(told(), withPoll({ mine: [0] })))).toEqual({ counts: [3, 1, 0], voters: 4, mine: [0] });
   });
 
-  test('of another session of one’s own brings the choice, or takes it back', () => {
+  test('a vote of another own session sets the choice or takes it back', () => {
     expect(poll(applied(told({ mine: [1] }), withPoll({ mine: [0] })))).toMatchObject({ mine: [1] });
     expect(poll(applied(told({ mine: [] }), withPoll({ mine: [0] })))).toEqual({ counts: [3, 1, 0], voters: 4 });
   });
 
-  test('on a poll that isn’t loaded, or is none, changes nothing', () => {
+  test('a vote on a message that isn’t a poll or isn’t loaded changes nothing', () => {
     expect(applied(told({ ref: 1 }), withPoll())).toEqual(withPoll());
     expect(applied(told({ ref: 99 }), withPoll())).toEqual(withPoll());
   });
 
-  test('on a poll that was deleted brings nothing back', () => {
+  test('a vote on a deleted poll changes nothing', () => {
     const state = applied({ type: 'delete', ...BY_ANA, seq: 5, ref: 4, data: '' }, withPoll());
     expect(applied(told({ seq: 6, counts: [], voters: 0 }), state)).toEqual(state);
   });

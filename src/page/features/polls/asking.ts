@@ -1,4 +1,4 @@
-/** Asking for a poll: what is typed, what a poll can be, and sending it. */
+/** Starts a poll: parses typed text, validates the poll and sends it. */
 
 import { cleanOptions, MOST_OPTIONS, OPTION_CHARS } from '../../../protocol/events/poll-options.ts';
 import { cleanTopic, codePoints, isBlank } from '../../../protocol/text.ts';
@@ -11,23 +11,26 @@ import { words } from './words.ts';
 /** A poll that is being written. */
 export interface PollDraft {
   question: string;
-  /** Blank ones are left out. */
+  /** Blank options are left out. */
   options: readonly string[];
   many: boolean;
 }
 
-/** "Lunch? | Soup | Cake": the question and its options, also with the wide bar of Chinese keyboards, or a line for each. */
+/**
+ * Parses "Lunch? | Soup | Cake": the question and its options, also with the full-width bar of Chinese keyboards, or
+ * with a line for each.
+ */
 export function draftOf(text: string, many: boolean): PollDraft {
   const [question = '', ...options] = text.split(/[|｜\n]/).map((part) => part.trim());
   return { question, options: options.filter((option) => !isBlank(option)), many };
 }
 
-/** The same as it is typed. */
+/** The command that would start the same poll. */
 export function typed({ question, options, many }: PollDraft): string {
   return `/${many ? 'multipoll' : 'poll'} ${[question, ...options].join(' | ')}`;
 }
 
-/** Why it can't be sent, as a sentence. */
+/** Why the poll can't be sent, as a sentence. */
 export function problemOf({ question, options: raw }: PollDraft): string | undefined {
   const { value: say } = words;
   const options = raw.map(cleanTopic).filter((option) => !isBlank(option));
@@ -39,8 +42,8 @@ export function problemOf({ question, options: raw }: PollDraft): string | undef
 }
 
 /**
- * Sends it.
- * @returns why not, if so
+ * Sends a poll.
+ * @returns why it can't be sent, if so
  */
 export function sendPoll(room: Room, draft: PollDraft): string | undefined {
   const problem = problemOf(draft);

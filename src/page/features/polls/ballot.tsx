@@ -1,4 +1,4 @@
-/** A poll with its result: radio buttons to vote with, or checkboxes where several options may be chosen. */
+/** A poll with its result: radio buttons to vote with, or check boxes if several options may be chosen. */
 
 import { useComputed } from '@preact/signals';
 import type { Room } from '../../state/room.ts';
@@ -38,11 +38,11 @@ export function Ballot({ room, poll }: { room: Room; poll: PollItem }) {
                   <bdi>{limitMarks(text)}</bdi>
                 </>
               )}
-              {/* The bar says the same to a screen reader, in words. */}
+              {/* A screen reader reads the same from the bar. */}
               <span class="tally" aria-hidden="true">
                 {count} · {percent}%
               </span>
-              {/* biome-ignore lint/a11y/useSemanticElements: a native meter can't be drawn by borders, which paper shows */}
+              {/* biome-ignore lint/a11y/useSemanticElements: a native meter can't be drawn with borders, which prints show */}
               <span
                 class="poll-bar"
                 role="meter"
@@ -75,7 +75,7 @@ interface ChoiceProps {
   room: Room;
   poll: Extract<PollItem, { seq: number }>;
   option: number;
-  /** The votes for the option, in words. */
+  /** The votes for the option, as text. */
   standing: string;
 }
 
@@ -91,7 +91,7 @@ function Choice({ room, poll, option, standing }: ChoiceProps) {
         checked={isMine}
         aria-description={standing}
         onChange={toggle}
-        // A radio button that is chosen fires no change: pressing it again takes the vote back.
+        // A selected radio button fires no change event. Pressing it again takes the vote back.
         onClick={() => !many && isMine && toggle()}
       />
       <bdi>{limitMarks(poll.options[option] ?? '')}</bdi>
@@ -101,7 +101,10 @@ function Choice({ room, poll, option, standing }: ChoiceProps) {
 
 const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** Arrow keys move to another option. Radio buttons by themselves would also choose it: a vote for each one passed. */
+/**
+ * Moves to another option with the arrow keys. The default of radio buttons would also select it, which would be a vote
+ * for each option passed.
+ */
 function onOptionKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const { [event.key]: step } = STEPS;
   const { target } = event;

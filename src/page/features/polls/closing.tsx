@@ -1,4 +1,4 @@
-/** The end of a poll: where it is asked for, and its line in the audit list. */
+/** Closes polls: the menu item, and the entry in the moderation log. */
 
 import type { Message } from '../../../client/index.ts';
 import type { CloseFrame } from '../../../protocol/events/close.ts';

@@ -1,4 +1,4 @@
-/** /poll and /multipoll. */
+/** The commands /poll and /multipoll. */
 
 import type { Room } from '../../state/room.ts';
 import { type Command, DONE, type Outcome } from '../commands/command.ts';
@@ -6,7 +6,7 @@ import { draftOf, sendPoll } from './asking.ts';
 import { pollDialog } from './overlays.ts';
 import { words } from './words.ts';
 
-/** Sends the poll. What is no whole poll yet goes on in the form. */
+/** Sends the poll. An incomplete poll is opened in the form. */
 function ask(room: Room, text: string, many: boolean): Outcome {
   const draft = draftOf(text, many);
   if (draft.options.length < 2) {

@@ -1,4 +1,4 @@
-/** What polls leave for later. */
+/** The slot for the parts of polls that are loaded late. */
 
 import type { ComponentType } from 'preact';
 import type { Room } from '../../state/room.ts';

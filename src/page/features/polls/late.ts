@@ -1,4 +1,4 @@
-/** What of polls comes after the first messages. */
+/** The parts of polls that are loaded after the first messages. */
 
 import type { Message, Outgoing } from '../../../client/state.ts';
 import type { LateFeature } from '../../state/slot.ts';
@@ -12,7 +12,7 @@ import { late } from './late-parts.ts';
 import './poll-dialog.tsx';
 import { words } from './words.ts';
 
-/** "Lunch?", and a line for each option, with its votes once there are any. */
+/** The text of a poll: "Lunch?", and a line for each option, with its votes if there are any. */
 export function textOf(item: Message | Outgoing): string {
   if (item.type !== 'poll') return item.data;
   const standing = (index: number): string => ('seq' in item && item.voters > 0 ? `: ${item.counts[index] ?? 0}` : '');

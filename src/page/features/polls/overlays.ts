@@ -2,5 +2,5 @@ import type { Room } from '../../state/room.ts';
 import { Overlay } from '../../ui/overlay.ts';
 import type { PollDraft } from './asking.ts';
 
-/** A new poll. `draft`: what of it is written already. */
+/** A new poll. `draft`: the parts that have been written already. */
 export const pollDialog = new Overlay<{ room: Room; draft?: PollDraft }>({ needsRoom: true });

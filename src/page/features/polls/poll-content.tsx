@@ -1,4 +1,4 @@
-/** A poll in its row. What one votes with comes late, in the same places, so that nothing moves. */
+/** A poll in its row. The controls for voting are loaded late and take the same space, so that nothing moves. */
 
 import { limitMarks } from '../../text/combining-marks.ts';
 import type { ContentProps } from '../messages/row/content-props.ts';

@@ -1,4 +1,4 @@
-/** The form for a new poll. A field for one option more is always there, until there are enough. */
+/** The form for a new poll. It always has one more field for an option, up to the maximum. */
 
 import { useRef, useState } from 'preact/hooks';
 import { MOST_OPTIONS } from '../../../protocol/events/poll-options.ts';
@@ -12,10 +12,10 @@ import { words } from './words.ts';
 
 const NEW: PollDraft = { question: '', options: [], many: false };
 
-/** What was written and not sent, by room: to close the form by mistake must lose nothing. */
+/** Unsent polls by room, so that closing the form by mistake loses nothing. */
 const unsent = new Map<string, PollDraft>();
 
-/** The fields for options: two at least, and a blank one at the end. */
+/** The fields for options: at least two, with a blank one at the end. */
 function fieldsOf(options: readonly string[]): string[] {
   const last = options.findLastIndex((option) => option.trim() !== '');
   const length = Math.min(Math.max(last + 2, 2), MOST_OPTIONS);
@@ -42,7 +42,7 @@ function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room
     unsent.delete(room.name);
     closeOverlay();
   };
-  /** Enter goes on to the next option; in a blank one it sends. */
+  /** Enter moves to the next option. In a blank option it sends the poll. */
   const goOn = (event: KeyboardEvent, index: number): void => {
     const next = list.current?.querySelectorAll('input')[index + 1];
     if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || !next || fields[index] === '') return;

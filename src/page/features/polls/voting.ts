@@ -1,4 +1,4 @@
-/** What is done with polls. */
+/** Actions on polls. */
 
 import { messageAt } from '../../../client/messages.ts';
 import type { Message } from '../../../client/state.ts';
@@ -10,20 +10,26 @@ import { isMine, tell } from '../messages/tools/message-actions.ts';
 
 type Poll = Extract<Message, { type: 'poll' }>;
 
-/** The choice once `option` was pressed: in place of the one before, or beside it where several may be chosen. Pure. */
+/**
+ * The choice after `option` was pressed. It replaces the earlier choice, or is added to it if several options may be
+ * chosen. Pure.
+ */
 export function choiceWith({ mine = [], many }: Pick<Poll, 'mine' | 'many'>, option: number): number[] {
   const others = many ? mine.filter((one) => one !== option) : [];
   return mine.includes(option) ? others : [...others, option].sort((a, b) => a - b);
 }
 
-/** Votes. `choose` gets the poll as it is now: more may have been pressed since it was drawn. */
+/** Votes. `choose` receives the present poll, because more may have been pressed since it was drawn. */
 export function vote(room: Room, seq: number, choose: (poll: Poll) => number[]): void {
   const client = room.client.peek();
   const poll = messageAt(client?.state.messages ?? [], seq);
   if (poll?.type === 'poll') tell(client?.submit('vote', { ref: seq, choice: choose(poll) }));
 }
 
-/** Its author, and who may delete the messages of others, as long as it is open. Tracks the state of the room. */
+/**
+ * Whether the reader may close an open poll: its author may, and members who may delete others' messages. Tracks the
+ * state of the room.
+ */
 export function mayClose(room: Room, poll: Message): boolean {
   if (poll.type !== 'poll' || poll.gone || poll.closed !== undefined) return false;
   return !isOut(room) && (isMine(room, poll) || may(room, 'deleteOthers'));

@@ -1,8 +1,8 @@
-/** What is said of polls, in English. */
+/** The words about polls in English. */
 
 import { some } from '../../words/english.ts';
 
-/** Why a vote was refused, by error code: the end of a sentence. */
+/** Why a vote was refused, by error code, as the end of a sentence. */
 const voteRefusals: Record<string, string> = {
   forbidden: 'the poll is closed.',
   not_found: 'the poll was deleted.',
@@ -28,7 +28,7 @@ export const en = {
   longOption: (most: number) => `An option can have at most ${most} characters.`,
   sameOptions: 'Two of the options are the same.',
   voters: (count: number) => (count === 0 ? 'No votes yet' : some(count, 'voter', 'voters')),
-  /** The votes for an option. */
+  /** The votes for an option, as text. */
   standing: (count: number, percent: number, isMine: boolean) =>
     `${some(count, 'vote', 'votes')}, ${percent}%${isMine ? ', including yours' : ''}`,
   several: 'Several answers allowed',

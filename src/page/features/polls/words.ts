@@ -1,4 +1,4 @@
-/** What is said of polls, in the language of the page. */
+/** The words about polls, in the language of the page. */
 
 import { wordsOf } from '../../words/words.ts';
 import { en } from './words.en.ts';

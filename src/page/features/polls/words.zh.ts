@@ -1,4 +1,4 @@
-/** What is said of polls, in Chinese. */
+/** The words about polls in Chinese. */
 
 import type { Words } from './words.en.ts';
 
