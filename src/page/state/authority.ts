@@ -16,7 +16,8 @@ type Ranked = Pick<Person, 'id' | 'role'>;
 /** The reader. A room of an earlier version doesn't report rights. Nothing is offered then. */
 type Reader = Pick<Self, 'id' | 'role' | 'may'> | undefined;
 
-function rank({ role }: Ranked): number {
+/** The higher, the more a role may do. */
+export function rankOf({ role }: Pick<Person, 'role'>): number {
   return RANKS.indexOf(role);
 }
 
@@ -31,7 +32,7 @@ function has(self: Reader, right: Right): self is Ranked {
 
 /** Whether `self` may kick, mute or ban `other`, which also requires a higher role than theirs. */
 export function mayRestrain(self: Reader, right: 'kick' | 'mute' | 'unmute' | 'ban', other: Ranked): boolean {
-  return has(self, right) && self.id !== other.id && rank(self) > rank(other);
+  return has(self, right) && self.id !== other.id && rankOf(self) > rankOf(other);
 }
 
 /**
@@ -41,8 +42,8 @@ export function mayRestrain(self: Reader, right: 'kick' | 'mute' | 'unmute' | 'b
 export function givable(self: Reader, other: Ranked, isSilenced = false): readonly GivenRole[] {
   if (!self || other.role === 'guest') return [];
   const roles = (['owner', 'moderator', 'member'] as const).filter(
-    (role) => role !== other.role && !(isSilenced && RANKS.indexOf(role) > rank(other)),
+    (role) => role !== other.role && !(isSilenced && RANKS.indexOf(role) > rankOf(other)),
   );
-  if (self.id === other.id) return roles.filter((role) => RANKS.indexOf(role) < rank(self));
-  return has(self, 'role') && rank(self) > rank(other) ? roles : [];
+  if (self.id === other.id) return roles.filter((role) => RANKS.indexOf(role) < rankOf(self));
+  return has(self, 'role') && rankOf(self) > rankOf(other) ? roles : [];
 }

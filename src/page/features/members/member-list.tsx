@@ -4,6 +4,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type CoreClient, followMembers, listMembers } from '../../../client/index.ts';
 import { isModerating, type Person } from '../../../protocol/shared.ts';
+import { rankOf } from '../../state/authority.ts';
 import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
@@ -129,10 +130,13 @@ export function MembersDialog({ label, room, onClose }: { label: string; room: R
   );
 }
 
-const RANK = { owner: 0, moderator: 1, member: 2, guest: 2 };
-
 const collator = new Intl.Collator();
 
 function byRoleAndName(a: Person, b: Person): number {
-  return RANK[a.role] - RANK[b.role] || collator.compare(a.name, b.name);
+  return shownRank(b) - shownRank(a) || collator.compare(a.name, b.name);
+}
+
+/** Members and guests are listed together. */
+function shownRank(person: Person): number {
+  return isModerating(person.role) ? rankOf(person) : 0;
 }
