@@ -28,17 +28,17 @@ function App() {
   );
 }
 
-/** The storage of a poor phone answers within this; where it doesn't, the page is drawn before. Milliseconds. */
+/** Slow storage on a cheap phone answers within this time. If it doesn't, the page is rendered without the stored copy. */
 const STORAGE_MS = 1_000;
 
-/** Lets the room on the screen read what is kept of it, and connect: it answers while the page is drawn. */
-async function connecting(): Promise<void> {
+/** Waits until the current room has read its stored copy and begun to connect, so that it answers during the render. */
+async function currentRoomOpened(): Promise<void> {
   const opened = currentRoom.peek()?.client.peek()?.opened;
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, STORAGE_MS))]);
   await nextTask();
 }
 
-async function start(root: HTMLElement): Promise<void> {
+async function start(container: HTMLElement): Promise<void> {
   keepFilesOut();
   startTheme();
   startRouting();
@@ -48,9 +48,9 @@ async function start(root: HTMLElement): Promise<void> {
   loadLate();
   // Rooms connect while the words are on their way.
   await startLanguage();
-  await connecting();
-  render(<App />, root);
-  // The first use of the browser's tables takes a phone a quarter of a second: rather now than when the messages come.
+  await currentRoomOpened();
+  render(<App />, container);
+  // The first formatting of a time takes a phone a quarter of a second. It is done before messages need it.
   await nextTask();
   clockTime(Date.now());
 }

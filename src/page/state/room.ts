@@ -213,10 +213,11 @@ export class Room {
    */
   keepLast(): void {
     const client = this.#open?.client;
-    const early = this.#isOpened ? [] : (client?.state.outbox.filter(({ id }) => client.discard(id)) ?? []);
+    const early: string[] = [];
+    if (client && !this.#isOpened)
+      for (const { id, data } of client.state.outbox) if (client.discard(id)) early.push(data);
     if (early.length > 0) {
-      const texts = [...early.map(({ data }) => data), drafts.get(this.name)];
-      drafts.replace(this.name, texts.join('\n').trimEnd());
+      drafts.replace(this.name, [...early, drafts.get(this.name)].join('\n').trimEnd());
       drafts.flush();
     }
     this.keep();
