@@ -8,24 +8,24 @@ import type { ModRequest } from '../protocol/events/mod.ts';
 import type { Kind } from '../protocol/events/traits.ts';
 import type { SingleFrame } from '../protocol/frames.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
-import { type ClientState, disconnected, initialState } from './client-state.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { Credentials } from './credentials.ts';
+import type { LinkState } from './connection/link.ts';
+import { Reconnector } from './connection/reconnector.ts';
 import type { Asked, ChangeResult, SendResult, Submitted } from './events/registry.ts';
-import type { LinkState } from './link.ts';
+import { Credentials } from './identity/credentials.ts';
+import { newId, type Session } from './identity/session.ts';
 import { type ClientEvents, type Listener, Listeners } from './listeners.ts';
 import { takeOpening } from './opening.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
-import { OwnOutbox } from './own-outbox.ts';
-import { type Answer, Queries, type Question, type Reply } from './queries.ts';
-import { Reconnector } from './reconnector.ts';
-import { reduce } from './reduce.ts';
-import { copyOf, type RoomCopy } from './room-copy.ts';
-import { newId, type Session } from './session.ts';
+import { OutboxSender } from './outbox/outbox-sender.ts';
+import { type Answer, Queries, type Question, type Reply } from './questions/pending-questions.ts';
+import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
+import { type ClientState, disconnected, initialState } from './room-state/client-state.ts';
+import { reduce } from './room-state/reduce.ts';
+import type { RoomState, SettingsChange } from './room-state/state.ts';
+import { Store } from './room-state/state-store.ts';
 import { Signals } from './signals.ts';
-import type { RoomState, SettingsChange } from './state.ts';
-import { orElse } from './storage-timeout.ts';
-import { Store } from './store.ts';
+import { orElse } from './storage/storage-timeout.ts';
 
 /** What the functions of a client work with. */
 export interface ClientParts {
@@ -46,7 +46,7 @@ export class CoreClient {
   readonly #store: Store;
   readonly #credentials: Credentials;
   readonly #line: Reconnector;
-  readonly #outbox: OwnOutbox;
+  readonly #outbox: OutboxSender;
   readonly #signals: Signals;
   readonly #listeners = new Listeners();
 
@@ -73,7 +73,7 @@ export class CoreClient {
       frames: (frames) => this.#receive(frames),
     });
     const unanswered = () => this.#line.drop('The server did not answer.');
-    this.#outbox = new OwnOutbox({ ...shared, unanswered });
+    this.#outbox = new OutboxSender({ ...shared, unanswered });
     this.parts = { ...shared, queries: new Queries(shared) };
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
     const taken = takeOpening(options, this.#credentials, store);

@@ -1,7 +1,7 @@
 /** Notifies listeners of what happens in a room. All listeners get one notification before any gets the next. */
 
 import type { EventFrame } from '../protocol/events/registry.ts';
-import type { Link, Message } from './state.ts';
+import type { Link, Message } from './room-state/state.ts';
 
 /** News of stored events: an event with the message that it brought, if any, or a message alone. */
 export interface News {

@@ -1,13 +1,13 @@
 /** Opens a room in a browser tab, with its session, outbox and client. */
 
 import { normaliseRoom } from '../protocol/room-names.ts';
-import { allowed } from './allowed.ts';
 import type { CoreClient } from './core-client.ts';
-import { browserIdentity } from './identity-idb.ts';
+import { browserIdentity } from './identity/identity-idb.ts';
+import { type HeldSession, tabSession } from './identity/session.ts';
 import type { Opening, RoomClientOptions } from './options.ts';
-import { idbOutbox, unsentSessions } from './outbox-idb.ts';
-import { loadCopy } from './room-copy-idb.ts';
-import { type HeldSession, tabSession } from './session.ts';
+import { idbOutbox, unsentSessions } from './outbox/outbox-idb.ts';
+import { loadCopy } from './room-copy/room-copy-idb.ts';
+import { allowed } from './storage/if-allowed.ts';
 
 export interface OpenRoomOptions {
   /** The server's URL, usually `location.origin`. */

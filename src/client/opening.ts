@@ -1,9 +1,9 @@
 /** Applies the state that a client starts from. */
 
-import type { Credentials } from './credentials.ts';
+import type { Credentials } from './identity/credentials.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
-import { memoryOutbox, type OutboxStore } from './outbox.ts';
-import type { Store } from './store.ts';
+import { memoryOutbox, type OutboxStore } from './outbox/outbox.ts';
+import type { Store } from './room-state/state-store.ts';
 
 /**
  * Applies the session, the identity and the copy. Never rejects.

@@ -1,13 +1,13 @@
 /** The options of a client. */
 
-import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
-import type { SocketClass } from './connection.ts';
-import type { Identity } from './identity.ts';
-import type { OutboxStore } from './outbox.ts';
-import type { RoomCopy } from './room-copy.ts';
-import type { Session } from './session.ts';
-import type { WakeTargets } from './wake.ts';
+import type { SocketClass } from './connection/connection.ts';
+import type { WakeTargets } from './connection/wake.ts';
+import type { Identity } from './identity/identity.ts';
+import type { Session } from './identity/session.ts';
+import type { OutboxStore } from './outbox/outbox.ts';
+import type { RoomCopy } from './room-copy/room-copy.ts';
+import type { ClientState } from './room-state/client-state.ts';
 
 /** What a client starts from. */
 export interface Opening {

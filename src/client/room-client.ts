@@ -1,12 +1,12 @@
 /** A client with everything that can be done in a room. */
 
 import type { FoundFrame } from '../protocol/frames.ts';
+import { type WakeTargets, watchWake } from './connection/wake.ts';
 import { CoreClient } from './core-client.ts';
-import { followMembers, keepMembers } from './member-refresh.ts';
 import type { RoomClientOptions } from './options.ts';
-import type { Reply } from './queries.ts';
-import { listMembers, loadOlder, search } from './questions.ts';
-import { type WakeTargets, watchWake } from './wake.ts';
+import { followMembers, keepMembers } from './questions/member-refresh.ts';
+import type { Reply } from './questions/pending-questions.ts';
+import { listMembers, loadOlder, search } from './questions/questions.ts';
 
 export class RoomClient extends CoreClient {
   readonly #wake: WakeTargets | undefined;

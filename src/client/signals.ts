@@ -3,9 +3,9 @@
 import type { SingleFrame } from '../protocol/frames.ts';
 import { READ_MS, TYPING_MS } from '../protocol/limits.ts';
 import type { ReadRequest, TypingRequest } from '../protocol/requests.ts';
-import type { ClientState } from './client-state.ts';
 import type { Clock } from './clock.ts';
-import type { RoomState } from './state.ts';
+import type { ClientState } from './room-state/client-state.ts';
+import type { RoomState } from './room-state/state.ts';
 
 export interface SignalsOptions {
   clock: Clock;

@@ -4,10 +4,10 @@
  */
 
 import { expect, test } from 'vitest';
-import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
-import type { Queued } from '../../src/client/own-event.ts';
+import { newSessionSecret } from '../../src/client/identity/session.ts';
+import { memoryOutbox, type OutboxStore } from '../../src/client/outbox/outbox.ts';
+import type { Queued } from '../../src/client/outbox/own-event.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
-import { newSessionSecret } from '../../src/client/session.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { ModelRoom } from './support/model-room.ts';

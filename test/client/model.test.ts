@@ -6,10 +6,10 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { newSessionSecret, type Session } from '../../src/client/identity/session.ts';
 import type { Opening } from '../../src/client/options.ts';
-import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
+import { memoryOutbox, type OutboxStore } from '../../src/client/outbox/outbox.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
-import { newSessionSecret, type Session } from '../../src/client/session.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { ANA, SELF } from './support/frames.ts';

@@ -1,11 +1,11 @@
 /** The effects of roles, settings and acts of moderation on a client's state. */
 
 import { describe, expect, test } from 'vitest';
-import { type ClientState, initialState } from '../../src/client/client-state.ts';
 import { compose } from '../../src/client/events/registry.ts';
-import { optimisticView } from '../../src/client/optimistic-view.ts';
-import { enqueue, marked } from '../../src/client/outbox.ts';
-import { reduce } from '../../src/client/reduce.ts';
+import { enqueue, marked } from '../../src/client/outbox/outbox.ts';
+import { type ClientState, initialState } from '../../src/client/room-state/client-state.ts';
+import { optimisticView } from '../../src/client/room-state/optimistic-view.ts';
+import { reduce } from '../../src/client/room-state/reduce.ts';
 import type { ModData, ModFrame } from '../../src/protocol/events/mod.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { ack, broadcast, history, item, system, unpacked, welcome } from './support/frames.ts';

@@ -1,13 +1,13 @@
 /** Using a client before its opening (session, outbox, identity and copy) is loaded. */
 
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Identity } from '../../src/client/identity.ts';
+import type { Identity } from '../../src/client/identity/identity.ts';
+import { newSessionSecret } from '../../src/client/identity/session.ts';
 import type { Opening } from '../../src/client/options.ts';
-import { memoryOutbox, type OutboxStore } from '../../src/client/outbox.ts';
+import { memoryOutbox, type OutboxStore } from '../../src/client/outbox/outbox.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
-import type { RoomCopy } from '../../src/client/room-copy.ts';
-import { newSessionSecret } from '../../src/client/session.ts';
-import { STORAGE_PATIENCE_MS } from '../../src/client/storage-timeout.ts';
+import type { RoomCopy } from '../../src/client/room-copy/room-copy.ts';
+import { STORAGE_PATIENCE_MS } from '../../src/client/storage/storage-timeout.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
 import { ack, history, item, SELF, welcome } from './support/frames.ts';

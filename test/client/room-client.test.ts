@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { identityOf, makeKey } from '../../src/client/identity.ts';
+import { identityOf, makeKey } from '../../src/client/identity/identity.ts';
+import { newSessionSecret } from '../../src/client/identity/session.ts';
 import type { RoomClientOptions } from '../../src/client/options.ts';
-import { memoryOutbox } from '../../src/client/outbox.ts';
+import { memoryOutbox } from '../../src/client/outbox/outbox.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
-import { newSessionSecret } from '../../src/client/session.ts';
-import type { RoomState } from '../../src/client/state.ts';
+import type { RoomState } from '../../src/client/room-state/state.ts';
 import { verifyProof } from '../../src/edge/proof.ts';
 import { CLOSE } from '../../src/protocol/codes.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';

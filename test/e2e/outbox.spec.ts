@@ -12,8 +12,8 @@ const CLIENT = fileURLToPath(new URL('../../src/client', import.meta.url));
 
 interface Parley {
   RoomClient: typeof import('../../src/client/room-client.ts').RoomClient;
-  idbOutbox: typeof import('../../src/client/outbox-idb.ts').idbOutbox;
-  newSessionSecret: typeof import('../../src/client/session.ts').newSessionSecret;
+  idbOutbox: typeof import('../../src/client/outbox/outbox-idb.ts').idbOutbox;
+  newSessionSecret: typeof import('../../src/client/identity/session.ts').newSessionSecret;
 }
 declare const parley: Parley;
 

@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { newSessionSecret, type Session } from '../../src/client/identity/session.ts';
 import { type Identity, RoomClient } from '../../src/client/index.ts';
 import { fileOutbox } from '../../src/client/node/outbox-file.ts';
-import { newSessionSecret, type Session } from '../../src/client/session.ts';
 import type { Life, RecordedSocket, Recorder } from './recorder.ts';
 
 /** What the clients need to know of the run. */

@@ -1,7 +1,7 @@
 /** Checks that several kinds share before anything is queued. */
 
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
-import { messageAt } from '../messages.ts';
+import { messageAt } from '../room-state/messages.ts';
 import type { Refused, Shown } from './contract.ts';
 
 /** Also the error for a deleted message. */

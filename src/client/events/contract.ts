@@ -2,8 +2,8 @@
 
 import type { Frame } from '../../protocol/events/registry.ts';
 import type { Kind, ListedKind } from '../../protocol/events/traits.ts';
-import type { RoomState } from '../state.ts';
-import type { StateDraft } from '../state-draft.ts';
+import type { RoomState } from '../room-state/state.ts';
+import type { StateDraft } from '../room-state/state-draft.ts';
 import type { Content, Intent } from './content.ts';
 
 /** The state as displayed, in which earlier requests already count. */

@@ -1,6 +1,6 @@
 /** Deletions. The room decides whose messages a member may delete besides its own. */
 
-import { changeMessage } from '../messages.ts';
+import { changeMessage } from '../room-state/messages.ts';
 import { noTarget } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 

@@ -1,6 +1,6 @@
 /** Edits of one's own messages. */
 
-import { changeMessage, messageAt } from '../messages.ts';
+import { changeMessage, messageAt } from '../room-state/messages.ts';
 import { messageText, noTarget, refuse, type TextCode } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 

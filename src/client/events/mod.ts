@@ -2,8 +2,8 @@
 
 import type { ModData, ModRequest } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
-import { setRole } from '../members.ts';
-import { addLine } from '../notices.ts';
+import { setRole } from '../room-state/members.ts';
+import { addLine } from '../room-state/notices.ts';
 import type { ClientEvent } from './contract.ts';
 
 export const mod: ClientEvent<'mod', ModRequest, never> = {

@@ -1,9 +1,9 @@
 /** Messages. */
 
-import { lowerBound } from '../messages.ts';
-import type { Message } from '../state.ts';
-import type { StateDraft } from '../state-draft.ts';
-import { stopTyping } from '../typing.ts';
+import { lowerBound } from '../room-state/messages.ts';
+import type { Message } from '../room-state/state.ts';
+import type { StateDraft } from '../room-state/state-draft.ts';
+import { stopTyping } from '../room-state/typing.ts';
 import { messageText, type TextCode } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 

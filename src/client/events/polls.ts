@@ -1,9 +1,9 @@
 /** What votes and the end of a poll have in common: both change their poll. */
 
 import type { Tally } from '../../protocol/events/poll.ts';
-import { changeMessage } from '../messages.ts';
-import type { Message } from '../state.ts';
-import type { StateDraft } from '../state-draft.ts';
+import { changeMessage } from '../room-state/messages.ts';
+import type { Message } from '../room-state/state.ts';
+import type { StateDraft } from '../room-state/state-draft.ts';
 
 export type Poll = Extract<Message, { type: 'poll' }>;
 

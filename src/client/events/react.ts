@@ -1,8 +1,8 @@
 /** Reactions: a member adds an emoji to a message or removes it. */
 
 import { oneEmoji } from '../../protocol/emoji.ts';
-import { changeMessage } from '../messages.ts';
-import type { Message } from '../state.ts';
+import { changeMessage } from '../room-state/messages.ts';
+import type { Message } from '../room-state/state.ts';
 import { noTarget, refuse } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 

@@ -3,10 +3,10 @@
 import type { EventFrame, Frame } from '../../protocol/events/registry.ts';
 import type { Kind, ListedKind } from '../../protocol/events/traits.ts';
 import { isGuest } from '../../protocol/identity.ts';
-import type { ClientState } from '../client-state.ts';
-import { setRole } from '../members.ts';
-import { contentOf, type Queued } from '../own-event.ts';
-import type { StateDraft } from '../state-draft.ts';
+import { contentOf, type Queued } from '../outbox/own-event.ts';
+import type { ClientState } from '../room-state/client-state.ts';
+import { setRole } from '../room-state/members.ts';
+import type { StateDraft } from '../room-state/state-draft.ts';
 import { close } from './close.ts';
 import type { Content, Intent } from './content.ts';
 import type { ClientEvent, Place, Refused, Shown } from './contract.ts';

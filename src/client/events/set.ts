@@ -2,8 +2,8 @@
 
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../protocol/limits.ts';
 import { cleanTopic, codePoints } from '../../protocol/text.ts';
-import { addLine } from '../notices.ts';
-import type { SettingsChange } from '../state.ts';
+import { addLine } from '../room-state/notices.ts';
+import type { SettingsChange } from '../room-state/state.ts';
 import { refuse } from './checks.ts';
 import type { ClientEvent } from './contract.ts';
 

@@ -1,7 +1,7 @@
 /** The key of a Node process: one file with a JSON Web Key that only its owner can read. */
 
 import { link, open, readFile, rm, stat } from 'node:fs/promises';
-import { type Identity, identityOf, makeKey } from '../identity.ts';
+import { type Identity, identityOf, makeKey } from '../identity/identity.ts';
 
 /** Permission bits of everybody but the owner. */
 const OTHERS = 0o077;

@@ -3,8 +3,8 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isKind } from '../../protocol/events/traits.ts';
-import type { OutboxStore } from '../outbox.ts';
-import type { Queued } from '../own-event.ts';
+import type { OutboxStore } from '../outbox/outbox.ts';
+import type { Queued } from '../outbox/own-event.ts';
 
 /** The file is not an outbox: it was truncated, overwritten, or written by an incompatible version. */
 export interface Damage {

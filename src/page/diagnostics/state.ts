@@ -3,7 +3,7 @@
  */
 
 import { signal } from '@preact/signals';
-import { browserIdentity } from '../../client/identity-idb.ts';
+import { browserIdentity } from '../../client/identity/identity-idb.ts';
 import type { RoomReport } from '../../protocol/diagnostics.ts';
 import { normaliseRoom } from '../../protocol/room-names.ts';
 

@@ -1,6 +1,6 @@
 /** Fetches parts of the page. If a deployment has removed the files of an outdated page, the page is reloaded once. */
 
-import { allowed } from '../../client/allowed.ts';
+import { allowed } from '../../client/storage/if-allowed.ts';
 import { fetchWords } from '../words/words.ts';
 import { offeredBuild } from './build.ts';
 

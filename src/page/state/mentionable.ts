@@ -1,7 +1,7 @@
 /** The names that can be mentioned in a room, and whom a message mentions. */
 
 import type { Message } from '../../client/index.ts';
-import { messageAt } from '../../client/messages.ts';
+import { messageAt } from '../../client/room-state/messages.ts';
 import { hasAt } from '../text/call-signs.ts';
 import { splitMentions } from '../text/mentions.ts';
 import { plainStretches, readText } from '../text/reading.ts';

@@ -1,6 +1,6 @@
 /** The keys of locked rooms, stored so that a reload needs no passphrase. */
 
-import { keyInLink } from '../../client/key-in-link.ts';
+import { keyInLink } from '../../client/identity/key-in-link.ts';
 import { store } from './store.ts';
 
 const key = (room: string): string => `key:${room}`;

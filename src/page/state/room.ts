@@ -3,9 +3,9 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import { CoreClient } from '../../client/core-client.ts';
 import type { SendResult } from '../../client/events/registry.ts';
-import { messageAt } from '../../client/messages.ts';
 import { type OpenRoom, openTab } from '../../client/open-tab.ts';
-import type { Message, RoomState } from '../../client/state.ts';
+import { messageAt } from '../../client/room-state/messages.ts';
+import type { Message, RoomState } from '../../client/room-state/state.ts';
 import { nextFrame } from './animation-frame.ts';
 import { isSeen } from './attention.ts';
 import { drafts } from './drafts.ts';

@@ -1,6 +1,6 @@
 /** What this browser remembers: small JSON values in localStorage. */
 
-import { allowed } from '../../client/allowed.ts';
+import { allowed } from '../../client/storage/if-allowed.ts';
 
 /** The methods of `localStorage` that are used. Tests bring their own. */
 export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;

@@ -1,6 +1,6 @@
 /** Messages between tabs: how far a room was read, and what is being written in it. */
 
-import { allowed } from '../../client/allowed.ts';
+import { allowed } from '../../client/storage/if-allowed.ts';
 import type { ReadMark } from './unread.ts';
 
 /** The message to which a draft replies, in one epoch of its room. */

@@ -1,6 +1,6 @@
 /** Which addresses become links, and how links are labelled. */
 
-import { allowed } from '../../client/allowed.ts';
+import { allowed } from '../../client/storage/if-allowed.ts';
 import { isBlank } from '../../protocol/text.ts';
 import { shownAddress, shownHost } from './address.ts';
 import { EMOJI } from './flanking.ts';

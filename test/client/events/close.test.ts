@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { close } from '../../../src/client/events/close.ts';
-import { optimisticView } from '../../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import { after, applied, BY_ANA, JOINED, NOW, PLACE, withRequest } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { msg } from '../../../src/client/events/msg.ts';
-import { optimisticView } from '../../../src/client/optimistic-view.ts';
-import { nextToSend } from '../../../src/client/outbox.ts';
+import { nextToSend } from '../../../src/client/outbox/outbox.ts';
+import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import { applied, BY_ANA, JOINED, NOW, PLACE, withRequest } from '../support/events.ts';
 import { TS } from '../support/frames.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Intent } from '../../../src/client/events/content.ts';
 import { isRow, outlivesTarget, toEvent } from '../../../src/client/events/registry.ts';
-import { optimisticView } from '../../../src/client/optimistic-view.ts';
-import { nextToSend } from '../../../src/client/outbox.ts';
+import { nextToSend } from '../../../src/client/outbox/outbox.ts';
+import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import { KINDS, traitsOf } from '../../../src/protocol/events/traits.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import { after, applied, BY_ANA, JOINED, NOW, withRequest } from '../support/events.ts';

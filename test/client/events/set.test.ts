@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { set } from '../../../src/client/events/set.ts';
-import { optimisticView } from '../../../src/client/optimistic-view.ts';
+import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import { after, applied, BY_ANA, JOINED, PLACE, withRequest } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
 

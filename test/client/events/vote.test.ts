@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ClientState } from '../../../src/client/client-state.ts';
 import { vote } from '../../../src/client/events/vote.ts';
-import { optimisticView } from '../../../src/client/optimistic-view.ts';
+import type { ClientState } from '../../../src/client/room-state/client-state.ts';
+import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import type { VoteFrame } from '../../../src/protocol/events/vote.ts';
 import { after, applied, BY_ANA, NOW, withRequest } from '../support/events.ts';
 import { ack } from '../support/frames.ts';

@@ -1,11 +1,11 @@
 /** Shared by the tests of event modules: a joined room, and functions that apply events to it. */
 
-import { type ClientState, initialState } from '../../../src/client/client-state.ts';
 import type { Intent } from '../../../src/client/events/content.ts';
 import { applyEvent } from '../../../src/client/events/registry.ts';
-import { enqueue } from '../../../src/client/outbox.ts';
-import { reduce } from '../../../src/client/reduce.ts';
-import { StateDraft } from '../../../src/client/state-draft.ts';
+import { enqueue } from '../../../src/client/outbox/outbox.ts';
+import { type ClientState, initialState } from '../../../src/client/room-state/client-state.ts';
+import { reduce } from '../../../src/client/room-state/reduce.ts';
+import { StateDraft } from '../../../src/client/room-state/state-draft.ts';
 import type { EventFrame } from '../../../src/protocol/events/registry.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 import { ANA, history, item, SELF, unpacked, welcome } from './frames.ts';

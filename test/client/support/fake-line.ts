@@ -1,6 +1,6 @@
 /** A WebSocket whose frames are delivered only when a test says so. */
 
-import type { Socket, SocketClass } from '../../../src/client/connection.ts';
+import type { Socket, SocketClass } from '../../../src/client/connection/connection.ts';
 import type { ServerFrame } from '../../../src/protocol/frames.ts';
 
 export class FakeLine {

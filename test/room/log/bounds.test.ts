@@ -5,8 +5,8 @@
 
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import { initialState } from '../../../src/client/client-state.ts';
-import { reduce } from '../../../src/client/reduce.ts';
+import { initialState } from '../../../src/client/room-state/client-state.ts';
+import { reduce } from '../../../src/client/room-state/reduce.ts';
 import type { SingleFrame } from '../../../src/protocol/frames.ts';
 import {
   ANSWER_BYTES,

@@ -1,7 +1,7 @@
 /** Keeps the stored copies of all rooms up to date, with few writes. */
 
 import { effect } from '@preact/signals';
-import { keepCopy } from '../../../client/room-copy-keeping.ts';
+import { keepCopy } from '../../../client/room-copy/room-copy-keeping.ts';
 import { rooms } from '../../state/rooms.ts';
 
 /** The shortest time between two writes. A busy room changes many times a second, and each write is the whole copy. */

@@ -4,7 +4,7 @@
  */
 
 import { computed, effect, signal } from '@preact/signals';
-import { allowed } from '../../../client/allowed.ts';
+import { allowed } from '../../../client/storage/if-allowed.ts';
 import { offeredBuild, ownBuild } from '../../state/build.ts';
 import { rooms } from '../../state/rooms.ts';
 import { renewWorker } from './service-worker.ts';

@@ -1,7 +1,7 @@
 /** Registers the service worker, which lets the page open offline, and handles its messages. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
-import { allowed } from '../../../client/allowed.ts';
+import { allowed } from '../../../client/storage/if-allowed.ts';
 import { go } from '../../state/route.ts';
 import type { ToPage } from '../../worker/rules.ts';
 import { trusted } from './trusted-types.ts';

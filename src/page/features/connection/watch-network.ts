@@ -1,6 +1,6 @@
 /** Has the connections checked when the network or the reader is back, and given up when there is no network. */
 
-import { watchWake } from '../../../client/wake.ts';
+import { watchWake } from '../../../client/connection/wake.ts';
 import { rooms } from '../../state/rooms.ts';
 
 const clients = () => rooms.peek().flatMap(({ client }) => client.peek() ?? []);

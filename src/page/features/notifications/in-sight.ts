@@ -1,7 +1,7 @@
 /** Tracks which rooms are visible in any tab of this browser. It uses Web Locks, because they end with their tab. */
 
 import { effect } from '@preact/signals';
-import { allowed } from '../../../client/allowed.ts';
+import { allowed } from '../../../client/storage/if-allowed.ts';
 import { isSeen, onSight } from '../../state/attention.ts';
 import { currentRoom } from '../../state/rooms.ts';
 

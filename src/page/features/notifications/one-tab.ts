@@ -1,6 +1,6 @@
 /** Runs in one tab only a task that every tab would run. */
 
-import { allowed } from '../../../client/allowed.ts';
+import { allowed } from '../../../client/storage/if-allowed.ts';
 
 /** How long the lock is held, so that the other tabs find it. A later tab has been told by then. */
 const HOLD_MS = 2_000;

@@ -1,7 +1,7 @@
 /** The browser's notification permission, which people can change in its settings at any time. */
 
 import { signal } from '@preact/signals';
-import { allowed } from '../../../client/allowed.ts';
+import { allowed } from '../../../client/storage/if-allowed.ts';
 import { onSight } from '../../state/attention.ts';
 
 const read = (): NotificationPermission | 'unknown' => allowed(() => Notification.permission) ?? 'unknown';

@@ -1,6 +1,6 @@
 /** The parts of polls that are loaded after the first messages. */
 
-import type { Message, Outgoing } from '../../../client/state.ts';
+import type { Message, Outgoing } from '../../../client/room-state/state.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { refusals } from '../messages/row/refused-changes.ts';
 import { itemKinds } from '../messages/tools/item-kinds.ts';

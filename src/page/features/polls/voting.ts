@@ -1,7 +1,7 @@
 /** Actions on polls. */
 
-import { messageAt } from '../../../client/messages.ts';
-import type { Message } from '../../../client/state.ts';
+import { messageAt } from '../../../client/room-state/messages.ts';
+import type { Message } from '../../../client/room-state/state.ts';
 import { may } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';

@@ -1,6 +1,6 @@
 /** Leaves a room on request, and undoes that. Unsent text is lost with the room, so the reader is asked first. */
 
-import { saveCopy, takeCopy } from '../../../client/room-copy-keeping.ts';
+import { saveCopy, takeCopy } from '../../../client/room-copy/room-copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { putBack, takeOut } from '../../state/change-rooms.ts';
 import { drafts } from '../../state/drafts.ts';

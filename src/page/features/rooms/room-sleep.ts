@@ -1,7 +1,7 @@
 /** Disconnects rooms that nobody has looked at for a day. Their last known content stays visible, even after a reload. */
 
 import { CoreClient } from '../../../client/core-client.ts';
-import { loadCopy } from '../../../client/room-copy-idb.ts';
+import { loadCopy } from '../../../client/room-copy/room-copy-idb.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
 

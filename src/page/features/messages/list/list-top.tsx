@@ -1,7 +1,7 @@
 /** The part of the list above its rows. */
 
 import type { VNode } from 'preact';
-import type { RoomState } from '../../../../client/state.ts';
+import type { RoomState } from '../../../../client/room-state/state.ts';
 import { late } from '../late-parts.ts';
 import { firstWords } from '../words.first.ts';
 import { isUnanswered } from './placement.ts';

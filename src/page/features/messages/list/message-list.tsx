@@ -5,7 +5,7 @@
 
 import { effect, signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
-import type { Link } from '../../../../client/state.ts';
+import type { Link } from '../../../../client/room-state/state.ts';
 import { isSeen, onSight } from '../../../state/attention.ts';
 import type { Room } from '../../../state/room.ts';
 import { target } from '../../../state/route.ts';

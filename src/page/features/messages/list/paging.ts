@@ -1,6 +1,6 @@
 /** Moves the window of rows as the reader scrolls, and loads missing messages. */
 
-import { lowerBound } from '../../../../client/messages.ts';
+import { lowerBound } from '../../../../client/room-state/messages.ts';
 import type { Room } from '../../../state/room.ts';
 import { OlderMessages } from './older.ts';
 import { firstSeq, PAGE_ROWS, type Shown, seqBefore } from './row-window.ts';

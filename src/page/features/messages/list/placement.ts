@@ -4,7 +4,7 @@
  * anything.
  */
 
-import type { Link } from '../../../../client/state.ts';
+import type { Link } from '../../../../client/room-state/state.ts';
 import { CONTEXT_ROWS, type WindowMove } from './row-window.ts';
 
 /**

@@ -4,8 +4,8 @@
  * scrolls. Pure.
  */
 
-import { lowerBound } from '../../../../client/messages.ts';
-import type { Message } from '../../../../client/state.ts';
+import { lowerBound } from '../../../../client/room-state/messages.ts';
+import type { Message } from '../../../../client/room-state/state.ts';
 import { NEWEST_ROWS, type Rows, TRIM_ROWS, WINDOW_ROWS } from './rows.ts';
 
 /** The number of messages shown above the first unread one: about a third of a screen. */

@@ -1,7 +1,7 @@
 /** Computes the rows of the list: message groups, days, the unread divider, and notices. Pure. */
 
-import { lowerBound, messageAt } from '../../../../client/messages.ts';
-import type { Change, Message, Notice, Outgoing } from '../../../../client/state.ts';
+import { lowerBound, messageAt } from '../../../../client/room-state/messages.ts';
+import type { Change, Message, Notice, Outgoing } from '../../../../client/room-state/state.ts';
 
 /** Messages by one author under one name form a group if they follow each other within this time. */
 export const GROUP_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Link } from '../../../../../src/client/state.ts';
+import type { Link } from '../../../../../src/client/room-state/state.ts';
 import {
   ENTERING,
   type Facts,

@@ -1,0 +1,253 @@
+/** A client's outbox: queues events, stores them, and sends them to the server. */
+
+import type { Kind } from '../../protocol/events/traits.ts';
+import type { SingleFrame } from '../../protocol/frames.ts';
+import { utf8Bytes } from '../../protocol/text.ts';
+import type { Clock } from '../clock.ts';
+import { messageText, NO_MESSAGE, refuse } from '../events/checks.ts';
+import { type Asked, type ChangeResult, compose, type Submitted } from '../events/registry.ts';
+import { newId } from '../identity/session.ts';
+import type { ClientState } from '../room-state/client-state.ts';
+import type { Store } from '../room-state/state-store.ts';
+import {
+  discarded,
+  enqueue,
+  joined,
+  marked,
+  nextToSend,
+  type OutboxStore,
+  refused,
+  retried,
+  rewritten,
+  settled,
+  withEpoch,
+} from './outbox.ts';
+import { OutboxSaver } from './outbox-saver.ts';
+import type { Outbox, OwnRequest } from './own-event.ts';
+
+/**
+ * If no ack arrives in this time, the event is sent again. After the same time once more, the connection is given up.
+ */
+const ACK_MS = 5_000;
+
+export interface OutboxSenderOptions {
+  clock: Clock;
+  store: Store;
+  send: (frame: OwnRequest) => void;
+  /** The server accepts events but doesn't answer. */
+  unanswered: () => void;
+}
+
+/** RoomClient documents the methods that it shares with this class. */
+export class OutboxSender {
+  readonly #clock: Clock;
+  readonly #store: Store;
+  readonly #options: OutboxSenderOptions;
+  /** Missing until `open`. Until then nothing is stored. */
+  #saver: OutboxSaver | undefined;
+  /** The entries that `empty` dropped. Missing unless the outbox is abandoned. */
+  #dropped: Outbox | undefined;
+  /**
+   * The event that waits for its answer, or for being stored before it is sent. Only one at a time, to keep the order.
+   */
+  #flight: { id: string; cancelTimer?: () => void } | undefined;
+  /** Requests that aren't events but must not overtake the entries up to `order`, in the order they were made. */
+  #behind: { order: number; send: () => void }[] = [];
+  /** Until when the server put off the first event. The wait continues across connections. */
+  #wait: { untilMs: number; cancel: () => void } | undefined;
+  /** The last such time that was waited for. If the clock was set back meanwhile, the event doesn't wait again. */
+  #waitedUntilMs = 0;
+
+  constructor(options: OutboxSenderOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#store = options.store;
+  }
+
+  /**
+   * Loads the stored entries from `kept`, puts them before what was queued meanwhile, and stores the outbox there from
+   * now on. However late that is: entries may have been sent by then.
+   */
+  async open(kept: OutboxStore): Promise<void> {
+    const saver = new OutboxSaver(kept, this.#clock);
+    const stored = await saver.load();
+    this.#saver = saver;
+    if (this.#dropped) {
+      this.#dropped = joined(stored, this.#dropped);
+      return this.#set([]);
+    }
+    const { outbox, epoch } = this.#store.state;
+    const all = joined(stored, withEpoch(outbox, epoch));
+    for (const request of this.#behind) request.order = all.at(-1)?.order ?? 0;
+    this.#set(all);
+    this.pump();
+  }
+
+  /** Stores pending changes now. `undefined` before `open`. */
+  flush(): Promise<void> | undefined {
+    return this.#saver?.flush();
+  }
+
+  /** Drops all entries. Resolves when that is durable. */
+  empty(): Promise<void> {
+    this.#dropped = this.#store.state.outbox;
+    return this.#set([]);
+  }
+
+  /** Undoes `empty`. */
+  refill(): void {
+    this.#set(joined(this.#dropped ?? [], this.#store.state.outbox));
+    this.#dropped = undefined;
+  }
+
+  /** Call after every change, with the outbox before the change. */
+  update(before: Outbox): void {
+    const { outbox } = this.#store.state;
+    if (outbox !== before) this.#saver?.saveLazily(outbox);
+  }
+
+  submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
+    const intent = compose(kind, asked, this.#store.view);
+    if ('ok' in intent) return intent;
+    const id = newId();
+    this.#set(enqueue(this.#store.state.outbox, id, intent, this.#clock.now()));
+    this.pump();
+    return { ok: true, id };
+  }
+
+  /** Changes the text of a message that was never sent. */
+  rewrite(id: string, data: string): ChangeResult {
+    const text = messageText(data, this.#store.state.limits);
+    if (typeof text !== 'string') return text;
+    const outbox = rewritten(this.#store.state.outbox, id, text);
+    if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
+    if (outbox === 'on_its_way') return refuse('on_its_way', 'The message may already be stored.');
+    this.#set(outbox);
+    return { ok: true, id };
+  }
+
+  retry(id: string): string | undefined {
+    const result = retried(this.#store.state.outbox, id, newId());
+    if (!result) return undefined;
+    this.#set(result.outbox);
+    this.pump();
+    return result.id;
+  }
+
+  discard(id: string): boolean {
+    const { outbox: all, link } = this.#store.state;
+    const outbox = link.status === 'stopped' ? settled(all, id) : discarded(all, id);
+    if (!outbox) return false;
+    this.#set(outbox);
+    this.pump();
+    return true;
+  }
+
+  /**
+   * Calls `send` once the server has answered or put off all events queued so far. Does nothing if the connection ends
+   * before.
+   */
+  afterQueued(send: () => void): void {
+    this.#behind.push({ order: this.#store.state.outbox.at(-1)?.order ?? 0, send });
+    this.pump();
+  }
+
+  /** Sends the next event if it is due. Call after every change. */
+  pump(): void {
+    const { outbox, sync, epoch } = this.#store.state;
+    if (sync.status !== 'live' || this.#flight) return;
+    const next = nextToSend(outbox, epoch, Math.max(this.#clock.now(), this.#waitedUntilMs));
+    // An event that was put off may wait for long, so nothing waits behind it.
+    const order =
+      next.kind === 'wait' ? Infinity : (outbox.find(({ status }) => status === 'sending')?.order ?? Infinity);
+    while (this.#behind[0] && this.#behind[0].order < order) this.#behind.shift()?.send();
+    switch (next.kind) {
+      case 'idle':
+        return;
+      case 'wait':
+        return this.#waitUntil(next.untilMs);
+      case 'orphan':
+        return this.#fail(next.id, 'not_found', NO_MESSAGE);
+      case 'send':
+        return this.#take(next.frame);
+    }
+  }
+
+  /** Handles the answer to the event in flight: its ack or an error. Call after the state has been updated. */
+  receive(frame: SingleFrame): void {
+    if ((frame.type === 'ack' || frame.type === 'error') && frame.id === this.#flight?.id) this.#land();
+  }
+
+  /** The connection ended, and with it the event in flight. */
+  lost(): void {
+    this.#land();
+    this.#behind = [];
+  }
+
+  /** No further connection will be made. */
+  stop(): void {
+    this.lost();
+    this.#wait?.cancel();
+    this.#wait = undefined;
+  }
+
+  /** Nothing is in flight any more. */
+  #land(): void {
+    this.#flight?.cancelTimer?.();
+    this.#flight = undefined;
+  }
+
+  #waitUntil(untilMs: number): void {
+    if (this.#wait?.untilMs === untilMs) return;
+    this.#wait?.cancel();
+    const cancel = this.#clock.after(untilMs - this.#clock.now(), () => {
+      this.#wait = undefined;
+      this.#waitedUntilMs = untilMs;
+      this.pump();
+    });
+    this.#wait = { untilMs, cancel };
+  }
+
+  /** Fails an event that no server would accept, and continues with the next. */
+  #fail(id: string, code: 'not_found' | 'too_large', data: string): void {
+    this.#set(refused(this.#store.state.outbox, id, { code, data }, this.#clock.now()));
+    this.pump();
+  }
+
+  #take(frame: OwnRequest): void {
+    const { outbox, epoch, head, limits } = this.#store.state;
+    const why = tooLarge(frame, limits);
+    if (why !== undefined) return this.#fail(frame.id, 'too_large', why);
+    const flight = { id: frame.id };
+    this.#flight = flight;
+    // Store the mark before sending: after a crash this session must know that the id may already be stored.
+    this.#set(marked(outbox, frame.id, epoch, head)).then(() => {
+      if (this.#flight === flight) this.#send(flight, frame, head);
+    });
+  }
+
+  #send(flight: { id: string; cancelTimer?: () => void }, frame: OwnRequest, head: number): void {
+    const { send, unanswered } = this.#options;
+    send(frame);
+    flight.cancelTimer = this.#clock.after(ACK_MS, () => {
+      send({ again: head, ...frame });
+      flight.cancelTimer = this.#clock.after(ACK_MS, unanswered);
+    });
+  }
+
+  /** Resolves when the change is durable. */
+  #set(outbox: Outbox): Promise<void> {
+    this.#store.set({ outbox });
+    return this.#saver?.save(outbox) ?? Promise.resolve();
+  }
+}
+
+/**
+ * Why the server would refuse `frame` as too large. Checked here, because the server can't name the id of a frame that
+ * it doesn't parse.
+ */
+function tooLarge(frame: OwnRequest, { frameBytes }: ClientState['limits']): string | undefined {
+  // A later attempt adds `again`, which must fit as well.
+  const bytes = utf8Bytes(JSON.stringify({ again: Number.MAX_SAFE_INTEGER, ...frame }));
+  return bytes > frameBytes ? `A message has at most ${frameBytes} bytes including its other fields.` : undefined;
+}

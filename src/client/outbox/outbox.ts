@@ -1,0 +1,185 @@
+/**
+ * Events of this session that aren't acknowledged yet: which one to send next, and how an answer changes the outbox.
+ * Pure functions.
+ */
+
+import { RETRYABLE } from '../../protocol/codes.ts';
+import type { ErrorFrame } from '../../protocol/frames.ts';
+import type { Intent } from '../events/content.ts';
+import { isRow, outlivesTarget } from '../events/registry.ts';
+import { isOrphan, type Outbox, type OwnRequest, type Queued, toRequest } from './own-event.ts';
+
+/** Stores the unacknowledged events of one session so that they survive a reload or a crash. */
+export interface OutboxStore {
+  /** All entries, ascending by `order`. */
+  load(): Promise<Queued[]>;
+  /**
+   * Puts and removes entries in one transaction, so that a crash leaves either all of the change or none of it.
+   * Resolves when it is durable.
+   */
+  write(put: readonly Queued[], remove: readonly number[]): Promise<void>;
+}
+
+/** A store that lasts as long as the process. */
+export function memoryOutbox(): OutboxStore {
+  const entries = new Map<number, Queued>();
+  return {
+    load: async () => [...entries.values()].sort((a, b) => a.order - b.order),
+    async write(put, remove) {
+      for (const order of remove) entries.delete(order);
+      for (const entry of put) entries.set(entry.order, entry);
+    },
+  };
+}
+
+/** The outbox with one more event at the end. */
+export function enqueue(outbox: Outbox, id: string, intent: Intent, nowMs: number): Outbox {
+  return [...outbox, { ...intent, id, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
+}
+
+/**
+ * Changes the text of a queued message. This only works if the message was never sent: the server may have the old text
+ * under this id, and would treat the new one as a conflict.
+ * @returns `on_its_way` if it was sent; `undefined` if the outbox has no message with this id
+ */
+export function rewritten(outbox: Outbox, id: string, data: string): Outbox | 'on_its_way' | undefined {
+  const entry = outbox.find((candidate) => candidate.id === id);
+  if (!entry || !isRow(entry)) return undefined;
+  return entry.first ? 'on_its_way' : changed(outbox, id, () => ({ ...entry, data }));
+}
+
+function nextOrder(outbox: Outbox): number {
+  return (outbox.at(-1)?.order ?? 0) + 1;
+}
+
+/**
+ * The stored entries, followed by what was queued while they were being read. Entries that the server had put off are
+ * sent at once, because the clock may have jumped and the server will say how long to wait.
+ */
+export function joined(stored: Outbox, queued: Outbox): Outbox {
+  const last = stored.at(-1)?.order ?? 0;
+  const fresh = queued.map((entry, i) => ({ ...entry, order: last + 1 + i }));
+  return [...stored.map((entry) => (entry.status === 'sending' ? withoutError(entry) : entry)), ...fresh];
+}
+
+/** Entries that were queued before the epoch was known, with the epoch that is known now. */
+export function withEpoch(queued: Outbox, epoch: string): Outbox {
+  return queued.map((entry) => (entry.refEpoch === '' ? { ...entry, refEpoch: epoch } : entry));
+}
+
+function withoutError(entry: Queued): Queued {
+  const { error, ...rest } = entry;
+  return error ? rest : entry;
+}
+
+export type Next =
+  | { kind: 'idle' }
+  /** The server put off the first entry, and the others wait behind it to keep their order. */
+  | { kind: 'wait'; untilMs: number }
+  /**
+   * The message that the entry refers to belongs to an earlier life of the room. In this one its `seq` is another
+   * message or none.
+   */
+  | { kind: 'orphan'; id: string }
+  | { kind: 'send'; frame: OwnRequest };
+
+/**
+ * What to send now, if nothing is in flight. Entries go out one at a time, so that a later one can't overtake a refused
+ * one.
+ */
+export function nextToSend(outbox: Outbox, epoch: string, nowMs: number): Next {
+  const entry = outbox.find((candidate) => candidate.status === 'sending');
+  if (!entry) return { kind: 'idle' };
+  const untilMs = entry.error?.retryAtMs;
+  if (untilMs !== undefined && untilMs > nowMs) return { kind: 'wait', untilMs };
+  const { id, first } = entry;
+  if (isOrphan(entry, epoch) && !outlivesTarget(entry)) return { kind: 'orphan', id };
+  const again = first && sameLife(first.epoch, epoch) ? first.head : undefined;
+  return { kind: 'send', frame: toRequest(entry, epoch, again) };
+}
+
+/**
+ * Whether an id that was first sent in epoch `then` may be stored in the log of epoch `now`. A room without events has
+ * no epoch, and this event may be the one that started it.
+ */
+function sameLife(then: string, now: string): boolean {
+  return then === now || then === '';
+}
+
+/**
+ * The outbox just before `id` is sent. The outcome of the last attempt is cleared, and the session's position is noted
+ * unless it already has one in this epoch.
+ */
+export function marked(outbox: Outbox, id: string, epoch: string, head: number): Outbox {
+  return changed(outbox, id, (entry) =>
+    entry.first && sameLife(entry.first.epoch, epoch)
+      ? withoutError(entry)
+      : { ...withoutError(entry), first: { epoch, head } },
+  );
+}
+
+/** The outbox without an entry that turned out to be stored. */
+export function settled(outbox: Outbox, id: string): Outbox {
+  return outbox.some((entry) => entry.id === id) ? outbox.filter((entry) => entry.id !== id) : outbox;
+}
+
+/** The delay after a refusal that doesn't name one. */
+const RETRY_AFTER_MS = 2_000;
+
+/** The outbox after the server refused `id`: the entry waits or has failed for good. */
+export function refused(
+  outbox: Outbox,
+  id: string,
+  error: Pick<ErrorFrame, 'code' | 'data' | 'retryAfterMs'>,
+  nowMs: number,
+): Outbox {
+  const { code, data: text, retryAfterMs = RETRY_AFTER_MS } = error;
+  return changed(outbox, id, (entry) => {
+    if (!RETRYABLE.has(code)) return { ...entry, status: 'failed', error: { code, text } };
+    // This answers a second copy of an event that had failed. Later events may have passed it, so only the user may
+    // retry it.
+    if (entry.status === 'failed') return entry;
+    return { ...entry, error: { code, text, retryAtMs: nowMs + retryAfterMs } };
+  });
+}
+
+function changed(outbox: Outbox, id: string, change: (entry: Queued) => Queued): Outbox {
+  const index = outbox.findIndex((entry) => entry.id === id);
+  const entry = outbox[index];
+  const next = entry && change(entry);
+  return next === undefined || next === entry ? outbox : outbox.with(index, next);
+}
+
+/** Refusals after which the server may have an event under this id, so the id can't be used again. */
+const SPENT: ReadonlySet<string> = new Set(['expired', 'id_conflict']);
+
+/**
+ * Retries a failed event. It moves to the end of the outbox, since later events may have passed it.
+ * @param newId used where the old id can't be used again
+ * @returns the outbox and the event's id; `undefined` if no failed event has this id
+ */
+export function retried(outbox: Outbox, id: string, newId: string): { outbox: Outbox; id: string } | undefined {
+  const failed = outbox.find((entry) => entry.id === id && entry.status === 'failed');
+  if (!failed) return undefined;
+  const { error, first, ...rest } = failed;
+  const spent = error !== undefined && SPENT.has(error.code);
+  const entry: Queued = {
+    ...rest,
+    status: 'sending',
+    order: nextOrder(outbox),
+    ...(spent ? { id: newId } : first ? { first } : {}),
+  };
+  return { outbox: [...settled(outbox, id), entry], id: entry.id };
+}
+
+/**
+ * The outbox without `id`, provided the event can't be stored any more: it failed, was never sent, or was just put off
+ * by the server.
+ * @returns `undefined` if it may be stored by now
+ */
+export function discarded(outbox: Outbox, id: string): Outbox | undefined {
+  const entry = outbox.find((candidate) => candidate.id === id);
+  if (!entry) return undefined;
+  const known = entry.status === 'failed' || entry.first === undefined || entry.error !== undefined;
+  return known ? settled(outbox, id) : undefined;
+}
