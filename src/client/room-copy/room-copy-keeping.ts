@@ -14,19 +14,24 @@ import { copyStore, isCopy } from './room-copy-idb.ts';
 const kept = new WeakMap<CoreClient, RoomState>();
 
 /**
- * Updates the copy of a client's room if any of its fields has changed. Call it from time to time, and with `isLast`
- * when the page may be about to close.
+ * Begins to update the copy of a client's room if any of its fields has changed. Call it from time to time, and with
+ * `isLast` when the page may be about to close. While the client is connecting it waits for what it missed, and only
+ * `isLast` writes.
+ * @returns whether anything is being written
  */
-export async function keepCopy(client: CoreClient, { isLast }: { isLast: boolean }): Promise<void> {
+export function keepCopy(client: CoreClient, { isLast }: { isLast: boolean }): boolean {
   const { state, copy } = client;
+  if (state.link.status === 'connecting' && !isLast) return false;
   const before = kept.get(client);
-  if (before && COPIED.every((key) => state[key] === before[key])) return;
+  if (before && COPIED.every((key) => state[key] === before[key])) return false;
   kept.set(client, state);
   const room = normaliseRoom(state.room) ?? state.room;
   const isLive = state.link.status === 'live';
-  if (copy) await saveCopy(room, copy, { isLive, isLast });
+  if (copy) saveCopy(room, copy, { isLive, isLast });
   // The room was closed, and everything in it deleted.
-  else if (isLive) await forgetCopy(room);
+  else if (isLive) forgetCopy(room);
+  else return false;
+  return true;
 }
 
 /**
