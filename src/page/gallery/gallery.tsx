@@ -27,7 +27,7 @@ import { Room } from '../state/room.ts';
 import { myName, rooms } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { copyDialog } from '../ui/copy-text.ts';
-import { spotOf } from '../ui/spot.ts';
+import { popupAnchorOf } from '../ui/popup-anchor.ts';
 import type { StateName } from './list.ts';
 import {
   ACTS,
@@ -57,7 +57,7 @@ interface State {
   act?: () => void;
 }
 
-const MIDDLE = spotOf(undefined);
+const MIDDLE = popupAnchorOf(undefined);
 
 /** A client whose every request is answered with `frame`. */
 function answering(frame: Answer): RoomClient {

@@ -1,10 +1,10 @@
 /** Changes the list of rooms, and the reader's name in all of them. Only late code imports it. */
 
 import { roomPath } from '../../protocol/room-path.ts';
+import { store } from './local-storage.ts';
 import type { Room } from './room.ts';
 import { byAge, currentRoom, myName, rooms } from './rooms.ts';
 import { go } from './route.ts';
-import { store } from './store.ts';
 
 /** Changes the reader's name in all rooms. The caller has checked it with `cleanName`. */
 export function rename(name: string): void {

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { type DelayedWrites, delayedWrites } from './delayed-writes.ts';
-import { type Store, store } from './store.ts';
+import { type Store, store } from './local-storage.ts';
 import { positionIn } from './stored-position.ts';
 import { type DraftReply, tellTabs } from './tabs.ts';
 

@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { common } from '../words/common.first.ts';
 import { fetchWords, type Language, language, spoken } from '../words/words.ts';
 import { fetchPart } from './fetch-part.ts';
-import { store } from './store.ts';
+import { store } from './local-storage.ts';
 
 /** The language at the start: the one chosen before, else the first of the browser's languages that the page has. */
 export function preferredLanguage(kept: string | undefined, preferred: readonly string[]): Language {

@@ -2,7 +2,7 @@
 
 import type { Message } from '../../client/index.ts';
 import { messageAt } from '../../client/room-state/messages.ts';
-import { hasAt } from '../text/call-signs.ts';
+import { hasAt } from '../text/mention-signs.ts';
 import { splitMentions } from '../text/mentions.ts';
 import { plainStretches, readText } from '../text/reading.ts';
 import { splitName } from './member-appearance.ts';

@@ -1,7 +1,7 @@
 /** The members whom the reader has muted. Stored in this browser only. */
 
 import { signal } from '@preact/signals';
-import { store } from './store.ts';
+import { store } from './local-storage.ts';
 
 export const MUTED_KEY = 'muted';
 

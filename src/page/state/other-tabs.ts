@@ -2,10 +2,10 @@
 
 import { adoptName, putBack, takeOut } from './change-rooms.ts';
 import { drafts } from './drafts.ts';
+import { store } from './local-storage.ts';
 import { withDraftBelow } from './rewriting.ts';
 import { Room, roomStorageKey } from './room.ts';
 import { currentRoom, myName, rooms } from './rooms.ts';
-import { store } from './store.ts';
 import { channel, type DraftReply, type TabMessage } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
 import { NEW } from './writing.ts';

@@ -1,7 +1,7 @@
 /** The keys of locked rooms, stored so that a reload needs no passphrase. */
 
 import { keyInLink } from '../../client/identity/key-in-link.ts';
-import { store } from './store.ts';
+import { store } from './local-storage.ts';
 
 const key = (room: string): string => `key:${room}`;
 

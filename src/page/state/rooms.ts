@@ -2,9 +2,9 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import { onSight } from './attention.ts';
+import { store } from './local-storage.ts';
 import { Room, roomStorageKey } from './room.ts';
 import { route } from './route.ts';
-import { store } from './store.ts';
 
 /** The rooms in the order in which they were first opened. */
 export const rooms = signal<readonly Room[]>([]);

@@ -1,11 +1,11 @@
 /** Parses a line: bold, italic, struck out, spoilers, code and links. One pass, linear in the length of the text. */
 
-import { endsInWord } from './call-signs.ts';
 import { codeSpan } from './code-span.ts';
 import { enclosing } from './enclosing.ts';
 import { FACE } from './kaomoji.ts';
 import { type Inline, type Line, type Mark, put, putText, take } from './line.ts';
 import { addressAt, bareLink, type Link, labelledLink } from './link.ts';
+import { endsInWord } from './mention-signs.ts';
 import { rareMarks } from './rare-marks.ts';
 
 export type { Inline } from './line.ts';

@@ -1,7 +1,7 @@
 /** Finds mentions such as `@Ana` in a text, given the names in the room. Pure. */
 
 import { foldText } from '../../protocol/fold.ts';
-import { AT, endsInWord, UNPARTED } from './call-signs.ts';
+import { AT, endsInWord, UNPARTED } from './mention-signs.ts';
 import { isSpelled } from './spelling.ts';
 
 /** A stretch of text. `name` is set if it is a mention. */

@@ -1,9 +1,9 @@
 /** Links that are written without a scheme: mail addresses, and rooms as `#room`. Pure. */
 
 import { normaliseRoom } from '../../protocol/room-names.ts';
-import { NO_CALL } from './call-signs.ts';
 import type { Inline } from './line.ts';
 import { labelledLink } from './link.ts';
+import { NO_CALL } from './mention-signs.ts';
 
 /** What a room's name may go on with. */
 const NAME = '\\p{L}\\p{M}\\p{N}_\\-';

@@ -5,13 +5,13 @@
 
 import type { ComponentChildren } from 'preact';
 import { useModal } from './modal.ts';
-import { placeBeside } from './place.ts';
-import type { Spot } from './spot.ts';
+import type { PopupAnchor } from './popup-anchor.ts';
+import { positionBeside } from './popup-position.ts';
 import { ToastOver } from './toast-over.tsx';
 
 interface PopupProps {
   label: string;
-  at: Spot;
+  at: PopupAnchor;
   onClose: () => void;
   children: ComponentChildren;
   kind?: string;
@@ -22,7 +22,7 @@ export function Popup({ label, at, onClose, children, kind = '' }: PopupProps) {
   const modal = useModal(onClose, (dialog) => {
     const place = (): void => {
       const view = { width: innerWidth, height: innerHeight };
-      const { top, left } = placeBeside(at, dialog.getBoundingClientRect(), view);
+      const { top, left } = positionBeside(at, dialog.getBoundingClientRect(), view);
       dialog.style.setProperty('--top', `${top}px`);
       dialog.style.setProperty('--left', `${left}px`);
     };

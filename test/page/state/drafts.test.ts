@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Drafts } from '../../../src/page/state/drafts.ts';
-import { type Memory, Store } from '../../../src/page/state/store.ts';
+import { type Memory, Store } from '../../../src/page/state/local-storage.ts';
 
 /** A fake `localStorage`. */
 function memory(): Memory {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeBeside } from '../../../src/page/ui/place.ts';
+import { positionBeside } from '../../../src/page/ui/popup-position.ts';
 
 const VIEW = { width: 1_000, height: 800 };
 const BOX = { width: 200, height: 300 };
@@ -7,21 +7,21 @@ const spot = (top: number, right: number) => ({ top, bottom: top + 30, left: rig
 
 describe('the position of a pop-up', () => {
   test('a pop-up is below its opener, with their right edges aligned', () => {
-    expect(placeBeside(spot(100, 600), BOX, VIEW)).toEqual({ top: 138, left: 400 });
+    expect(positionBeside(spot(100, 600), BOX, VIEW)).toEqual({ top: 138, left: 400 });
   });
 
   test('on the left side of the window, the left edges are aligned', () => {
-    expect(placeBeside(spot(100, 330), BOX, VIEW)).toEqual({ top: 138, left: 300 });
+    expect(positionBeside(spot(100, 330), BOX, VIEW)).toEqual({ top: 138, left: 300 });
   });
 
   test('a pop-up is above its opener if there is no space below', () => {
-    expect(placeBeside(spot(600, 600), BOX, VIEW)).toEqual({ top: 292, left: 400 });
+    expect(positionBeside(spot(600, 600), BOX, VIEW)).toEqual({ top: 292, left: 400 });
   });
 
   test('a pop-up never leaves the window', () => {
     for (const top of [-500, 0, 400, 790, 2_000])
       for (const right of [-100, 0, 500, 1_500]) {
-        const { top: y, left: x } = placeBeside(spot(top, right), BOX, VIEW);
+        const { top: y, left: x } = positionBeside(spot(top, right), BOX, VIEW);
         expect(y).toBeGreaterThanOrEqual(8);
         expect(x).toBeGreaterThanOrEqual(8);
         expect(y + BOX.height).toBeLessThanOrEqual(VIEW.height - 8);

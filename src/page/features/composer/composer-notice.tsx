@@ -1,13 +1,13 @@
 /** The notice above the composer that says why messages are delayed or refused. */
 
 import { useComputed } from '@preact/signals';
-import { restraintOf } from '../../state/restraint.ts';
+import { restraintOf } from '../../state/posting-limits.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
 import { endTime } from '../../words/short-format.ts';
-import { useOwnSilencedUntil } from './use-own-silence.ts';
+import { useOwnSilencedUntil } from './use-own-silence-end.ts';
 import { words } from './words.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {

@@ -2,9 +2,9 @@
 
 import { effect } from '@preact/signals';
 import { delayedWrites, flushOnHide } from '../../state/delayed-writes.ts';
+import { store } from '../../state/local-storage.ts';
 import type { Room } from '../../state/room.ts';
 import { rooms } from '../../state/rooms.ts';
-import { store } from '../../state/store.ts';
 import type { Edit, Writing } from '../../state/writing.ts';
 
 const editKey = (room: string): string => `edit:${room}`;

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { keepsUnsent } from '../../../client/index.ts';
-import { store } from '../../state/store.ts';
+import { store } from '../../state/local-storage.ts';
 
 /** `settings`: the values in `store`. `messages`: the reader's identity and unsent messages. */
 export type Unkept = 'all' | 'settings' | 'messages';

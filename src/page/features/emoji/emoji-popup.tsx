@@ -2,12 +2,12 @@
 
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Popup } from '../../ui/popup.tsx';
-import type { Spot } from '../../ui/spot.ts';
+import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 import { common } from '../../words/common.first.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { emojiPopup } from './overlays.ts';
 
-function EmojiPopup({ at, pick }: { at: Spot; pick: (emoji: string) => void }) {
+function EmojiPopup({ at, pick }: { at: PopupAnchor; pick: (emoji: string) => void }) {
   return (
     <Popup label={common.value.emoji} at={at} onClose={closeOverlay} kind="emoji-popup">
       <EmojiPicker

@@ -1,5 +1,5 @@
 import { Overlay } from '../../ui/overlay.ts';
-import type { Spot } from '../../ui/spot.ts';
+import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 
 /** Picks an emoji for the text in the composer. */
-export const emojiPopup = new Overlay<{ at: Spot; pick: (emoji: string) => void }>({ needsRoom: true });
+export const emojiPopup = new Overlay<{ at: PopupAnchor; pick: (emoji: string) => void }>({ needsRoom: true });

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { isFewEmoji } from '../../../protocol/emoji.ts';
-import { type Store, store } from '../../state/store.ts';
+import { type Store, store } from '../../state/local-storage.ts';
 
 /** Two rows of the picker. */
 const KEPT = 18;

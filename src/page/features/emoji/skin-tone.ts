@@ -1,7 +1,7 @@
 /** The skin tone, which is chosen once for all emoji that can have one. */
 
 import { signal } from '@preact/signals';
-import { store } from '../../state/store.ts';
+import { store } from '../../state/local-storage.ts';
 
 /** No tone, then from light to dark (UTS #51, Fitzpatrick modifiers), in the order of `words.skinTones`. */
 export const TONES = ['', '\u{1F3FB}', '\u{1F3FC}', '\u{1F3FD}', '\u{1F3FE}', '\u{1F3FF}'] as const;

@@ -1,8 +1,8 @@
 /** Decides whether to ask a nameless reader for a name. */
 
 import { computed, signal } from '@preact/signals';
+import { store } from '../../state/local-storage.ts';
 import { myName } from '../../state/rooms.ts';
-import { store } from '../../state/store.ts';
 
 const NAMELESS_KEY = 'nameless';
 /** Whether the reader chose to go without a name. */

@@ -11,7 +11,7 @@ import type { Room } from '../../state/room.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { Face, Name } from '../../ui/person.tsx';
-import { spotOf } from '../../ui/spot.ts';
+import { popupAnchorOf } from '../../ui/popup-anchor.ts';
 import { common } from '../../words/common.first.ts';
 import { OwnName } from '../identity/own-name.tsx';
 import { personMenu } from './overlays.ts';
@@ -45,7 +45,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
     setShown(shown + PAGE);
   };
   const manage = (id: string, opener: Element): void => {
-    const at = spotOf(opener);
+    const at = popupAnchorOf(opener);
     onChosen?.();
     personMenu.open({ key: id, room, id, at });
   };

@@ -2,8 +2,8 @@
 
 import { signal, useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { store } from '../../state/local-storage.ts';
 import type { Room } from '../../state/room.ts';
-import { store } from '../../state/store.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { MemberList, MembersDialog } from './member-list.tsx';
 import { words } from './words.ts';

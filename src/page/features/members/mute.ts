@@ -1,7 +1,7 @@
 /** Mutes and unmutes members, and follows changes made in other tabs. */
 
+import { store } from '../../state/local-storage.ts';
 import { kept, MUTED_KEY, muted } from '../../state/muted.ts';
-import { store } from '../../state/store.ts';
 
 export function setMuted(memberId: string, on: boolean): void {
   const next = new Set(kept());

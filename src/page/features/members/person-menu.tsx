@@ -10,16 +10,16 @@ import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Face, Name } from '../../ui/person.tsx';
 import { Popup } from '../../ui/popup.tsx';
-import type { Spot } from '../../ui/spot.ts';
+import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 import { moreCommon } from '../../words/common.ts';
 import { moderate } from '../moderation/moderation.ts';
 import { RestrainItems } from '../moderation/restrain-items.tsx';
-import { useSilenced } from '../moderation/use-silenced.ts';
+import { useSilenced } from '../moderation/use-member-silenced.ts';
 import { setMuted } from './mute.ts';
 import { personMenu } from './overlays.ts';
 import { words } from './words.ts';
 
-function PersonMenu({ room, id, at }: { room: Room; id: string; at: Spot }) {
+function PersonMenu({ room, id, at }: { room: Room; id: string; at: PopupAnchor }) {
   const { value: also } = words;
   const { self, members } = room.state.value ?? {};
   const person = members?.get(id);

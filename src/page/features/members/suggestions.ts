@@ -3,8 +3,8 @@
 import { shownName } from '../../state/member-appearance.ts';
 import { calls } from '../../state/mentionable.ts';
 import { peopleIn } from '../../state/people.ts';
-import { NO_CALL } from '../../text/call-signs.ts';
 import { matching } from '../../text/matching.ts';
+import { NO_CALL } from '../../text/mention-signs.ts';
 import { common } from '../../words/common.first.ts';
 import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
 

@@ -1,10 +1,10 @@
 import type { Room } from '../../state/room.ts';
 import { Overlay } from '../../ui/overlay.ts';
-import type { Spot } from '../../ui/spot.ts';
+import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 import type { Hits } from '../search/search.ts';
 
 /** The menu with all actions on a message. It must be keyed by the message. */
-export const messageMenu = new Overlay<{ room: Room; seq: number; at: Spot }>();
+export const messageMenu = new Overlay<{ room: Room; seq: number; at: PopupAnchor }>();
 
 /** Confirms deleting a message for everyone. */
 export const deleteDialog = new Overlay<{ room: Room; seq: number }>({ needsRoom: true });

@@ -1,7 +1,7 @@
 /** The notification level of each room, stored in this browser. */
 
 import { signal } from '@preact/signals';
-import { store } from '../../state/store.ts';
+import { store } from '../../state/local-storage.ts';
 import { permission } from './permission.ts';
 
 export const LEVELS = ['all', 'mentions', 'none'] as const;

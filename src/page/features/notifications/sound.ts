@@ -1,7 +1,7 @@
 /** The notification sound: two soft notes synthesised by the browser. Off by default. */
 
 import { signal } from '@preact/signals';
-import { store } from '../../state/store.ts';
+import { store } from '../../state/local-storage.ts';
 
 const SOUND_KEY = 'sound';
 

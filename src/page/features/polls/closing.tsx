@@ -4,7 +4,7 @@ import type { Message } from '../../../client/index.ts';
 import type { CloseFrame } from '../../../protocol/events/close.ts';
 import type { Room } from '../../state/room.ts';
 import { Item } from '../../ui/menu-item.tsx';
-import { MessageLink } from '../moderation/audited.tsx';
+import { MessageLink } from '../moderation/audit-entry.tsx';
 import { closePoll, mayClose } from './voting.ts';
 import { words } from './words.ts';
 

@@ -4,7 +4,7 @@ import type { Message, Outgoing } from '../../../client/room-state/state.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { refusals } from '../messages/row/refused-changes.ts';
 import { itemKinds } from '../messages/tools/item-kinds.ts';
-import { auditViews } from '../moderation/audited.tsx';
+import { auditViews } from '../moderation/audit-entry.tsx';
 import { typed } from './asking.ts';
 import { Ballot } from './ballot.tsx';
 import { ClosedPoll, CloseItem } from './closing.tsx';

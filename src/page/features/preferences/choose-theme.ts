@@ -1,6 +1,6 @@
 /** Changes the theme. Separate from theme.ts, which is needed at start. */
 
-import { store } from '../../state/store.ts';
+import { store } from '../../state/local-storage.ts';
 import { type Theme, theme } from './theme.ts';
 
 export function chooseTheme(chosen: Theme): void {

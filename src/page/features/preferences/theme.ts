@@ -1,7 +1,7 @@
 /** The theme: the system's, or the reader's own choice. */
 
 import { effect, signal } from '@preact/signals';
-import { store } from '../../state/store.ts';
+import { store } from '../../state/local-storage.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -1,7 +1,7 @@
 /** The parts of reactions that are loaded after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
-import { spotOf } from '../../ui/spot.ts';
+import { popupAnchorOf } from '../../ui/popup-anchor.ts';
 import { namesOf } from '../members/names.ts';
 import { askForReaction, toggleReaction } from '../messages/tools/message-actions.ts';
 import { late } from './late-parts.ts';
@@ -11,7 +11,7 @@ export const reactions: LateFeature = {
     late.value = {
       namesOf,
       toggleReaction,
-      askForReaction: (room, seq, opener) => askForReaction(room, seq, spotOf(opener)),
+      askForReaction: (room, seq, opener) => askForReaction(room, seq, popupAnchorOf(opener)),
     };
   },
 };

@@ -3,14 +3,14 @@
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Popup } from '../../ui/popup.tsx';
-import type { Spot } from '../../ui/spot.ts';
+import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 import { moreCommon } from '../../words/common.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
 import { toggleReaction } from '../messages/tools/message-actions.ts';
 import { About, QuickReactions } from '../messages/tools/message-menu.tsx';
 import { reactionPopup } from './overlays.ts';
 
-function ReactionPopup({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
+function ReactionPopup({ room, seq, at }: { room: Room; seq: number; at: PopupAnchor }) {
   return (
     <Popup label={moreCommon.value.react} at={at} onClose={closeOverlay} kind="emoji-popup">
       <About room={room} seq={seq} />

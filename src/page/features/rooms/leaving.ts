@@ -4,11 +4,11 @@ import { saveCopy, takeCopy } from '../../../client/room-copy/room-copy-keeping.
 import { roomPath } from '../../../protocol/room-path.ts';
 import { putBack, takeOut } from '../../state/change-rooms.ts';
 import { drafts } from '../../state/drafts.ts';
+import { store } from '../../state/local-storage.ts';
 import { type Room, roomStorageKey } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
 import { currentRoom, myName, rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
-import { store } from '../../state/store.ts';
 import { endOffer } from '../../ui/toast-offer.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
 import { forgetEdit } from '../composer/persisted-edits.ts';

@@ -1,9 +1,9 @@
 import type { Room } from '../../state/room.ts';
 import { Overlay } from '../../ui/overlay.ts';
-import type { Spot } from '../../ui/spot.ts';
+import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 
 /** The menu of a room. */
-export const roomMenu = new Overlay<{ room: Room; at: Spot }>();
+export const roomMenu = new Overlay<{ room: Room; at: PopupAnchor }>();
 
 /** The room switcher. */
 export const switchDialog = new Overlay();

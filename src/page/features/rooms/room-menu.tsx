@@ -7,7 +7,7 @@ import { limitMarks } from '../../text/combining-marks.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../ui/menu-item.tsx';
 import { Popup } from '../../ui/popup.tsx';
-import type { Spot } from '../../ui/spot.ts';
+import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 import { moreCommon } from '../../words/common.ts';
 import { helpDialog } from '../commands/overlays.ts';
 import { settingsDialog } from '../moderation/overlays.ts';
@@ -19,7 +19,7 @@ import { roomMenu, switchDialog } from './overlays.ts';
 import { notificationsOf } from './room-tools.tsx';
 import { words } from './words.ts';
 
-function RoomMenu({ room, at }: { room: Room; at: Spot }) {
+function RoomMenu({ room, at }: { room: Room; at: PopupAnchor }) {
   const { value: also } = words;
   const topic = room.state.value?.settings.topic;
   return (

@@ -5,7 +5,7 @@ import { may } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { MoreIcon as Icon, type MoreIconName as IconName } from '../../ui/more-icon.tsx';
-import { type Spot, spotOf } from '../../ui/spot.ts';
+import { type PopupAnchor, popupAnchorOf } from '../../ui/popup-anchor.ts';
 import { moreCommon } from '../../words/common.ts';
 import { settingsDialog } from '../moderation/overlays.ts';
 import { isBlocked, levelOf } from '../notifications/level.ts';
@@ -19,7 +19,7 @@ interface ToolProps {
   icon: IconName;
   label: string;
   /** @param at where the button is */
-  open: (at: Spot) => void;
+  open: (at: PopupAnchor) => void;
   /**
    * Whether the tool is only shown on a wide screen, or only on a narrow one, where a menu contains the other tools.
    */
@@ -36,7 +36,7 @@ function Tool({ icon, label, open, only, keys }: ToolProps) {
       aria-label={label}
       title={keys ? `${label} (${keys})` : label}
       aria-haspopup="dialog"
-      onClick={({ currentTarget }) => open(spotOf(currentTarget))}
+      onClick={({ currentTarget }) => open(popupAnchorOf(currentTarget))}
     >
       <Icon name={icon} />
     </button>

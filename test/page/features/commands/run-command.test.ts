@@ -60,6 +60,8 @@ describe('running a command', () => {
     expect(commandsFor(undefined).map(({ name }) => name)).toEqual([
       'me',
       'shrug',
+      'poll',
+      'multipoll',
       'name',
       'topic',
       'mute',

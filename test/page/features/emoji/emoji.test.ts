@@ -6,7 +6,7 @@ import { recentIn, withUsed } from '../../../../src/page/features/emoji/recent-e
 import { TONES, toned } from '../../../../src/page/features/emoji/skin-tone.ts';
 import { drawnBy } from '../../../../src/page/features/emoji/supported.ts';
 import { en as words } from '../../../../src/page/features/emoji/words.en.ts';
-import { Store } from '../../../../src/page/state/store.ts';
+import { Store } from '../../../../src/page/state/local-storage.ts';
 
 const read = createRequire(import.meta.url);
 const groupsOf = (language: string) =>

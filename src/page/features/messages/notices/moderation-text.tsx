@@ -2,7 +2,7 @@
 
 import type { ModData } from '../../../../protocol/events/mod.ts';
 import { Name } from '../../../ui/person.tsx';
-import { untilWhen } from '../../../words/holding.ts';
+import { untilWhen } from '../../../words/until-when.ts';
 import { words } from '../words.ts';
 
 interface ActTextProps {

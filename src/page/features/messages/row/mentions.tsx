@@ -3,7 +3,7 @@
 import type { ComponentChild } from 'preact';
 import { namesIn, ownNames } from '../../../state/mentionable.ts';
 import type { RoomPeople } from '../../../state/people.ts';
-import { hasAt } from '../../../text/call-signs.ts';
+import { hasAt } from '../../../text/mention-signs.ts';
 import { splitMentions } from '../../../text/mentions.ts';
 
 /** Draws plain text in a room with the mentions of members who are present. */

@@ -8,7 +8,7 @@ import { late as lateState } from '../../../state/late-parts.ts';
 import { shownName } from '../../../state/member-appearance.ts';
 import { hueOf } from '../../../state/member-hue.ts';
 import type { Room } from '../../../state/room.ts';
-import { hasAt } from '../../../text/call-signs.ts';
+import { hasAt } from '../../../text/mention-signs.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Face, Name } from '../../../ui/person.tsx';
 import { common } from '../../../words/common.first.ts';

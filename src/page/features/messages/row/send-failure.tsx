@@ -2,7 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import type { Link, Outgoing } from '../../../../client/index.ts';
-import { sendsAtMs } from '../../../state/restraint.ts';
+import { sendsAtMs } from '../../../state/posting-limits.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
 import { copyText } from '../../../ui/copy-text.ts';
@@ -12,7 +12,7 @@ import { words as uiWords } from '../../../ui/words.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { reason } from '../../../words/reason.ts';
 import { mayTakeBack, takeBack } from '../../composer/restore-message.ts';
-import { useOwnSilencedUntil } from '../../composer/use-own-silence.ts';
+import { useOwnSilencedUntil } from '../../composer/use-own-silence-end.ts';
 import { whyEnded } from '../../connection/ended.tsx';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { textOf } from '../tools/item-kinds.ts';

@@ -9,7 +9,7 @@ import { isOut } from '../../../state/room-access.ts';
 import { afterWriting, type Edit } from '../../../state/writing.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { copyText } from '../../../ui/copy-text.ts';
-import { type Spot, spotOf } from '../../../ui/spot.ts';
+import { type PopupAnchor, popupAnchorOf } from '../../../ui/popup-anchor.ts';
 import { toast } from '../../../ui/toast.ts';
 import { offerUndo } from '../../../ui/undo-offer.ts';
 import { words as uiWords } from '../../../ui/words.ts';
@@ -138,14 +138,14 @@ export function toggleReaction(room: Room, seq: number, emoji: string): void {
   tell(room.client.value?.react(seq, emoji, !isOn));
 }
 
-export function askForReaction(room: Room, seq: number, at: Spot): void {
+export function askForReaction(room: Room, seq: number, at: PopupAnchor): void {
   if (isBarred(room)) return;
   reactionPopup.open({ room, seq, at });
 }
 
 /** Opens the menu of a message beside `opener`. */
 export function openMenu(room: Room, seq: number, opener: Element): void {
-  messageMenu.open({ key: seq, room, seq, at: spotOf(opener) });
+  messageMenu.open({ key: seq, room, seq, at: popupAnchorOf(opener) });
 }
 
 export function copyMessage(room: Room, seq: number): void {

@@ -1,8 +1,8 @@
 /** The keyboard shortcuts of the focused message. */
 
 import type { Room } from '../../../state/room.ts';
+import { popupAnchorOf } from '../../../ui/popup-anchor.ts';
 import { shortcutKey } from '../../../ui/shortcut-key.ts';
-import { spotOf } from '../../../ui/spot.ts';
 import { reveal } from '../list/row-focus.ts';
 import { seqOf } from '../list/shown-list.ts';
 import { askForReaction, askToDelete, copyLink, edit, openMenu, reply } from './message-actions.ts';
@@ -18,7 +18,7 @@ export function actionOf(key: string, room: Room, seq: number, article: Element)
     case 'Delete':
       return () => askToDelete(room, seq);
     case '+':
-      return () => askForReaction(room, seq, spotOf(article));
+      return () => askForReaction(room, seq, popupAnchorOf(article));
     case 'c':
       return () => copyLink(room, seq);
     case 'Enter':

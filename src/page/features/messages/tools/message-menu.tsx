@@ -4,7 +4,7 @@ import type { Message } from '../../../../client/index.ts';
 import { shownName } from '../../../state/member-appearance.ts';
 import { muted } from '../../../state/muted.ts';
 import { away } from '../../../state/people.ts';
-import { isKnownSilenced } from '../../../state/restraint.ts';
+import { isKnownSilenced } from '../../../state/posting-limits.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
 import { roomNowMs } from '../../../state/room-time.ts';
@@ -12,7 +12,7 @@ import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../../ui/menu-item.tsx';
 import { MoreIcon as Icon } from '../../../ui/more-icon.tsx';
 import { Popup } from '../../../ui/popup.tsx';
-import type { Spot } from '../../../ui/spot.ts';
+import type { PopupAnchor } from '../../../ui/popup-anchor.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { recent, used } from '../../emoji/recent-emoji.ts';
 import { tone, toned } from '../../emoji/skin-tone.ts';
@@ -37,7 +37,7 @@ import {
   toggleReaction,
 } from './message-actions.ts';
 
-function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: Spot }) {
+function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnchor }) {
   const { value: also } = words;
   const message = room.message(seq);
   if (!message) return null;

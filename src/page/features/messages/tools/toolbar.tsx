@@ -8,7 +8,7 @@ import { createPortal } from 'preact';
 import type { Room } from '../../../state/room.ts';
 import { MoreIcon } from '../../../ui/more-icon.tsx';
 import { opened } from '../../../ui/overlay.ts';
-import { spotOf } from '../../../ui/spot.ts';
+import { popupAnchorOf } from '../../../ui/popup-anchor.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { fullTime } from '../../../words/format.ts';
 import { seqOf } from '../list/shown-list.ts';
@@ -108,7 +108,7 @@ export function Tools({ room }: { room: Room }) {
         class="tool"
         aria-label={moreCommon.value.react}
         title={moreCommon.value.react}
-        onClick={({ currentTarget }) => askForReaction(room, seq, spotOf(currentTarget))}
+        onClick={({ currentTarget }) => askForReaction(room, seq, popupAnchorOf(currentTarget))}
       >
         <MoreIcon name="smile" />
       </button>

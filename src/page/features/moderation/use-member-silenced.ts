@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { may } from '../../state/authority.ts';
-import { isKnownSilenced } from '../../state/restraint.ts';
+import { isKnownSilenced } from '../../state/posting-limits.ts';
 import type { Room } from '../../state/room.ts';
 import { roomNowMs } from '../../state/room-time.ts';
 import { restrictedIn } from './moderation.ts';

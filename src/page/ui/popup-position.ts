@@ -1,16 +1,16 @@
 /** Computes the position of a pop-up. Pure. */
 
-import type { Spot } from './spot.ts';
+import type { PopupAnchor } from './popup-anchor.ts';
 
 /** The margin to the edges of the window, in CSS pixels. */
 const EDGE_PX = 8;
 
 /**
- * The position of a pop-up of this size: above the spot or below it, wherever there is space, aligned with the spot's
+ * The position of a pop-up of this size: above the anchor or below it, wherever there is space, aligned with the anchor's
  * outer edge.
  */
-export function placeBeside(
-  at: Spot,
+export function positionBeside(
+  at: PopupAnchor,
   box: { width: number; height: number },
   view: { width: number; height: number },
 ): { top: number; left: number } {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Memory, Store } from '../../../src/page/state/store.ts';
+import { type Memory, Store } from '../../../src/page/state/local-storage.ts';
 
 /** A fake `localStorage` that contains `values` and has space for `most` of them. */
 function memory(values: Map<string, string>, most: number): Memory {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, Outgoing } from '../../../src/client/index.ts';
-import { isKnownSilenced, restraintOf, sendsAtMs, silencedUntil } from '../../../src/page/state/restraint.ts';
+import { isKnownSilenced, restraintOf, sendsAtMs, silencedUntil } from '../../../src/page/state/posting-limits.ts';
 
 const settings = { topic: '', slow: 30, locked: false };
 const self = { id: 'me', name: 'Me', role: 'member' } as const;

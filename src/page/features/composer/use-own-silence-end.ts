@@ -1,7 +1,7 @@
 /** A hook that returns whether the reader is silenced. */
 
 import { useComputed } from '@preact/signals';
-import { silencedUntil } from '../../state/restraint.ts';
+import { silencedUntil } from '../../state/posting-limits.ts';
 import type { Room } from '../../state/room.ts';
 import { aheadMsOf } from '../../state/room-time.ts';
 import { useSecondsTo } from '../../ui/seconds.ts';
