@@ -123,9 +123,12 @@ export class CoreClient {
     this.#credentials.key = key;
   }
 
-  /** Stores the state of the outbox now; otherwise that takes up to a second. Call it before the process may end. */
+  /**
+   * Stores the state of the outbox now; otherwise that takes up to a second. Call it before the process may end.
+   * @returns resolves when the outbox is durable or the write has failed. Before `opened` the write waits for that.
+   */
   keepOutbox(): Promise<void> {
-    return this.#outbox.flush() ?? this.opened;
+    return this.#outbox.flush() ?? this.opened.then(() => this.#outbox.flush());
   }
 
   /** Leaves the room and tells the other members at once. The outbox is kept. */

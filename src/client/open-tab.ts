@@ -37,8 +37,8 @@ export function openTab<Client extends CoreClient>(
     client,
     close() {
       client.leave();
-      // Store what was written before the room was open first: the next tab to take the session must find it.
-      client.opened.then(async () => (await session).release());
+      // The next tab to take the session must find all that was written.
+      client.keepOutbox().then(async () => (await session).release());
     },
   };
 }

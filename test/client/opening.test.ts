@@ -164,6 +164,25 @@ test('leaving a room before the client is opened means that it is never entered'
   expect(texts()).toEqual(['left']);
 });
 
+test('storing the outbox before the client is opened waits until it is stored', async () => {
+  const outbox = filled();
+  const { promise: written, resolve: finish } = Promise.withResolvers<void>();
+  let isKept = false;
+  client.send('early');
+  client.keepOutbox().then(() => {
+    isKept = true;
+  });
+  settleOpening.resolve({
+    outbox: { ...outbox, write: (put, remove) => written.then(() => outbox.write(put, remove)) },
+  });
+  await client.opened;
+  await settle();
+  expect([outbox.written, isKept]).toEqual([[], false]);
+  finish();
+  await settle();
+  expect([outbox.written, isKept]).toEqual([['early'], true]);
+});
+
 test('abandoning a room before the client is opened drops stored and newly sent messages', async () => {
   const outbox = filled();
   client.send('early');

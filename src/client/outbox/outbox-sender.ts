@@ -83,12 +83,15 @@ export class OutboxSender {
     this.pump();
   }
 
-  /** Stores pending changes now. `undefined` before `open`. */
+  /**
+   * Stores pending changes now.
+   * @returns resolves when they are durable or the write has failed; `undefined` before `open`
+   */
   flush(): Promise<void> | undefined {
     return this.#saver?.flush();
   }
 
-  /** Drops all entries. Resolves when that is durable. */
+  /** Drops all entries. @returns resolves as `#set` does */
   empty(): Promise<void> {
     this.#dropped = this.#store.state.outbox;
     return this.#set([]);
@@ -235,7 +238,10 @@ export class OutboxSender {
     });
   }
 
-  /** Resolves when the change is durable. */
+  /**
+   * Resolves when the change is durable or its write has failed. Before `open` nothing is written, and it resolves at
+   * once.
+   */
   #set(outbox: Outbox): Promise<void> {
     this.#store.set({ outbox });
     return this.#saver?.save(outbox) ?? Promise.resolve();
