@@ -14,7 +14,8 @@ export function pageStore(database: string, store: string): UseStore {
  * @param page hears `pagehide` and `pageshow`
  */
 export function endedByPage(use: UseStore, page: Pick<EventTarget, 'addEventListener'>): UseStore {
-  const open = new Set<IDBTransaction>();
+  /** What aborts each open transaction. */
+  const open = new Set<() => void>();
   /** Resolves when the page is back. Missing while it is there. */
   let back: Promise<void> | undefined;
   page.addEventListener('pagehide', () => {
@@ -25,21 +26,27 @@ export function endedByPage(use: UseStore, page: Pick<EventTarget, 'addEventList
       };
       page.addEventListener('pageshow', show, { once: true });
     });
-    for (const transaction of open) abort(transaction);
+    for (const end of open) end();
   });
   const run: UseStore = async (mode, work) => {
     if (back && mode === 'readonly') await back;
+    // An abort may only be noticed once the page is back.
+    let isEnded = false;
     try {
       return await use(mode, (entries) => {
         const { transaction } = entries;
-        open.add(transaction);
-        for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => open.delete(transaction));
+        const end = (): void => {
+          isEnded = true;
+          abort(transaction);
+        };
+        open.add(end);
+        for (const type of ['complete', 'abort']) transaction.addEventListener(type, () => open.delete(end));
         const result = work(entries);
-        if (back) abort(transaction);
+        if (back) end();
         return result;
       });
     } catch (error) {
-      if (!back) throw error;
+      if (!back && !isEnded) throw error;
       await back;
       return run(mode, work);
     }

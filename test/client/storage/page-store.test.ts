@@ -88,6 +88,18 @@ describe('a store of a page', () => {
     expect(states()).toEqual(['aborted', 'complete', 'complete']);
   });
 
+  test('a transaction that the page ended is repeated even if the page is back before the abort is reported', async () => {
+    const { use, transactions, states, tell } = begun();
+    const read = use('readonly', end);
+    await settle();
+    tell('pagehide');
+    tell('pageshow');
+    await settle();
+    expect(states()).toEqual(['aborted', 'open']);
+    transactions[1]?.complete();
+    expect(await read).toBe('done');
+  });
+
   test('what fails while the page is there fails', async () => {
     const { use, transactions } = begun();
     const read = use('readonly', end);
