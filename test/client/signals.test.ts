@@ -183,4 +183,11 @@ describe('search', () => {
     say({ type: 'error', code: 'busy', data: 'Busy.', id: sent('search')[0].id, retryAfterMs: 200 });
     expect(await answer).toEqual({ ok: false, code: 'busy', text: 'Busy.', retryAfterMs: 200 });
   });
+
+  test('a search that is answered with something else has failed', async () => {
+    await live();
+    const answer = client.search('tiles');
+    say({ type: 'history', id: sent('search')[0].id, data: [], first: 1, last: 1, more: false });
+    expect(await answer).toMatchObject({ ok: false, code: 'internal' });
+  });
 });

@@ -54,5 +54,5 @@ export async function search(client: CoreClient, text: string, before?: number):
   const reply = await client.request({ type: 'search', data: text, ...(before !== undefined && { before }) });
   if (!reply.ok) return reply;
   if (reply.frame.type === 'found') return { ok: true, frame: reply.frame };
-  throw new TypeError('The room’s answer is not a search result.');
+  return { ok: false, code: 'internal', text: 'The room’s answer is not a search result.' };
 }
