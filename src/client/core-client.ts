@@ -286,7 +286,9 @@ export class CoreClient {
   #receive(frames: readonly SingleFrame[]): void {
     for (const frame of frames) this.#signals.receive(frame);
     const { state, news } = reduce(this.#store.state, frames, { nowMs: this.parts.clock.now() });
-    this.#store.replace(state.sync.status === 'live' ? { ...state, link: this.#line.caughtUp() } : state);
+    const link = state.sync.status === 'live' ? this.#line.caughtUp() : state.link;
+    // Frames that change nothing leave the same state, so that nobody is told.
+    this.#store.replace(link === state.link ? state : { ...state, link });
     this.#listeners.tellNews(news);
     if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
     for (const frame of frames) {

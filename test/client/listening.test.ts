@@ -195,6 +195,16 @@ describe('listeners for link and state', () => {
     expect(seen).toEqual([3, 'waiting', 3, 'connecting', 3, 'live', 3]);
   });
 
+  test('frames that change nothing leave the same state, and nobody is told', async () => {
+    const { state } = client;
+    let times = 0;
+    client.on('state', () => times++);
+    await say(broadcast(2), { type: 'found', id: 'nobody', data: [], before: 0 });
+    expect([client.state === state, times]).toEqual([true, 0]);
+    await say(broadcast(3));
+    expect([client.state === state, times]).toEqual([false, 1]);
+  });
+
   test('listeners for link and state are not called after they were removed', async () => {
     const seen: unknown[] = [];
     const stop = client.on('state', () => seen.push(client.state.head));
