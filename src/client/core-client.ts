@@ -1,17 +1,18 @@
 /**
- * One session in one room: what every client needs from its first moment. What asks the room for more than it tells by
- * itself, such as a search, is a function of a client (questions.ts, member-refresh.ts), so that a page can load it
- * later. `RoomClient` has all of it as methods.
+ * One session in one room: what every client needs from its first moment. Requests other than messages, and questions
+ * such as a search, are functions of a client (requests.ts, questions.ts, member-refresh.ts), so that a page can load
+ * them later. `RoomClient` has all of it as methods.
  */
 
-import type { ModRequest } from '../protocol/events/mod.ts';
-import type { Kind } from '../protocol/events/traits.ts';
 import type { SingleFrame } from '../protocol/frames.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { LinkState } from './connection/link.ts';
 import { Reconnector } from './connection/reconnector.ts';
-import type { Asked, ChangeResult, SendResult, Submitted } from './events/registry.ts';
+import type { SendResult } from './events/compose.ts';
+import type { Intent } from './events/content.ts';
+import type { Refused } from './events/contract.ts';
+import { composeMessage } from './events/msg.ts';
 import { Credentials } from './identity/credentials.ts';
 import { newId, type Session } from './identity/session.ts';
 import { type ClientEvents, type Listener, Listeners } from './listeners.ts';
@@ -22,7 +23,7 @@ import { type Answer, Queries, type Question, type Reply } from './questions/pen
 import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
 import { type ClientState, disconnected, initialState } from './room-state/client-state.ts';
 import { reduce } from './room-state/reduce.ts';
-import type { RoomState, SettingsChange } from './room-state/state.ts';
+import type { RoomState } from './room-state/state.ts';
 import { Store } from './room-state/state-store.ts';
 import { Signals } from './signals.ts';
 import { orElse } from './storage/storage-timeout.ts';
@@ -161,12 +162,9 @@ export class CoreClient {
     this.#line.drop('No network.');
   }
 
-  /**
-   * Queues an event of any kind, which is shown at once and sent when connected. Never throws. The methods below
-   * describe each kind.
-   */
-  submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
-    return this.#outbox.submit(kind, asked);
+  /** Queues an event, which is shown at once and sent when connected. For the client's own modules (requests.ts). */
+  queue<R extends Refused>(intent: Intent | R): { ok: true; id: string } | R {
+    return this.#outbox.queue(intent);
   }
 
   /**
@@ -174,49 +172,7 @@ export class CoreClient {
    * @param options.re the `seq` of the message to reply to
    */
   send(data: string, options: { re?: number } = {}): SendResult {
-    return this.submit('msg', { text: data, ...options });
-  }
-
-  /**
-   * Changes the text of an own message. The change is shown at once and sent when connected.
-   * @param target the `seq` of a stored message, or the id of one in `state.outbox` that was never sent
-   */
-  edit(target: number | string, data: string): ChangeResult {
-    if (typeof target === 'number') return this.submit('edit', { ref: target, text: data });
-    return this.#outbox.rewrite(target, data);
-  }
-
-  /**
-   * Deletes a stored message. The deletion is shown at once and sent when connected. The room refuses to delete other
-   * members' messages without the right.
-   */
-  remove(seq: number): ChangeResult {
-    return this.submit('delete', { ref: seq });
-  }
-
-  /**
-   * Adds or removes this member's reaction `emoji` on a stored message. The change is shown at once and sent when
-   * connected.
-   */
-  react(seq: number, emoji: string, on: boolean): ChangeResult {
-    return this.submit('react', { ref: seq, emoji, on });
-  }
-
-  /**
-   * Changes settings of the room for all members. The change is shown at once and sent when connected. The topic is a
-   * single line. A key with which this session locks the room is also the key it presents from then on.
-   */
-  set(settings: SettingsChange): ChangeResult {
-    const result = this.submit('set', settings);
-    if (result.ok && settings.key !== undefined) this.#credentials.key = settings.key;
-    return result;
-  }
-
-  /**
-   * Acts on a member, such as `{ action: 'mute', who }`. Sent when connected. The room refuses it without the right.
-   */
-  moderate(request: ModRequest): ChangeResult {
-    return this.submit('mod', request);
+    return this.queue(composeMessage({ text: data, ...options }, this.state));
   }
 
   /**

@@ -5,7 +5,7 @@ export type { Clock } from './clock.ts';
 export type { SocketClass } from './connection/connection.ts';
 export type { WakeTargets } from './connection/wake.ts';
 export { CoreClient } from './core-client.ts';
-export type { ChangeResult, SendResult } from './events/registry.ts';
+export type { ChangeResult, SendResult } from './events/compose.ts';
 export { type Identity, identityOf, makeKey, type ProofPurpose } from './identity/identity.ts';
 export { browserIdentity } from './identity/identity-idb.ts';
 export { inviteLink } from './identity/invite.ts';

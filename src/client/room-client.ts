@@ -1,12 +1,17 @@
 /** A client with everything that can be done in a room. */
 
+import type { ModRequest } from '../protocol/events/mod.ts';
+import type { Kind } from '../protocol/events/traits.ts';
 import type { FoundFrame } from '../protocol/frames.ts';
 import { type WakeTargets, watchWake } from './connection/wake.ts';
 import { CoreClient } from './core-client.ts';
+import type { Asked, ChangeResult, Submitted } from './events/compose.ts';
 import type { RoomClientOptions } from './options.ts';
 import { followMembers, keepMembers } from './questions/member-refresh.ts';
 import type { Reply } from './questions/pending-questions.ts';
 import { listMembers, loadOlder, search } from './questions/questions.ts';
+import { changeSettings, editMessage, submit } from './requests.ts';
+import type { SettingsChange } from './room-state/state.ts';
 
 export class RoomClient extends CoreClient {
   readonly #wake: WakeTargets | undefined;
@@ -29,6 +34,53 @@ export class RoomClient extends CoreClient {
     super.leave();
     this.#stopWatching?.();
     this.#stopWatching = undefined;
+  }
+
+  /**
+   * Queues an event of any kind, which is shown at once and sent when connected. Never throws. The methods below and
+   * `send` describe each kind.
+   */
+  submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
+    return submit(this, kind, asked);
+  }
+
+  /**
+   * Changes the text of an own message. The change is shown at once and sent when connected.
+   * @param target the `seq` of a stored message, or the id of one in `state.outbox` that was never sent
+   */
+  edit(target: number | string, data: string): ChangeResult {
+    return editMessage(this, target, data);
+  }
+
+  /**
+   * Deletes a stored message. The deletion is shown at once and sent when connected. The room refuses to delete other
+   * members' messages without the right.
+   */
+  remove(seq: number): ChangeResult {
+    return submit(this, 'delete', { ref: seq });
+  }
+
+  /**
+   * Adds or removes this member's reaction `emoji` on a stored message. The change is shown at once and sent when
+   * connected.
+   */
+  react(seq: number, emoji: string, on: boolean): ChangeResult {
+    return submit(this, 'react', { ref: seq, emoji, on });
+  }
+
+  /**
+   * Changes settings of the room for all members. The change is shown at once and sent when connected. The topic is a
+   * single line. A key with which this session locks the room is also the key it presents from then on.
+   */
+  set(settings: SettingsChange): ChangeResult {
+    return changeSettings(this, settings);
+  }
+
+  /**
+   * Acts on a member, such as `{ action: 'mute', who }`. Sent when connected. The room refuses it without the right.
+   */
+  moderate(request: ModRequest): ChangeResult {
+    return submit(this, 'mod', request);
   }
 
   /** Loads one page of messages before the oldest loaded one. Does nothing while disconnected or already loading. */

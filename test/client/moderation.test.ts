@@ -1,7 +1,7 @@
 /** The effects of roles, settings and acts of moderation on a client's state. */
 
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../src/client/events/registry.ts';
+import { compose } from '../../src/client/events/compose.ts';
 import { enqueue, marked } from '../../src/client/outbox/outbox.ts';
 import { type ClientState, initialState } from '../../src/client/room-state/client-state.ts';
 import { optimisticView } from '../../src/client/room-state/optimistic-view.ts';

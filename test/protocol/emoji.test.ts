@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { isFewEmoji, oneEmoji } from '../../src/protocol/emoji.ts';
+import { isFewEmoji } from '../../src/page/text/few-emoji.ts';
+import { oneEmoji } from '../../src/protocol/one-emoji.ts';
 
 interface Entry {
   unicode: string;

@@ -3,8 +3,7 @@
 import type { ClientEvent } from './contract.ts';
 import { changePoll, UNTOLD } from './polls.ts';
 
-export const close: ClientEvent<'close', { ref: number }> = {
-  compose: ({ ref }, { epoch }) => ({ type: 'close', ref, refEpoch: epoch }),
+export const close: ClientEvent<'close'> = {
   apply(draft, { ref, ts: closed, counts, voters }) {
     changePoll(draft, ref, (poll) => ({ ...poll, ...(counts.length && { counts, voters }), closed }));
   },

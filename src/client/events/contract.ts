@@ -26,12 +26,16 @@ export interface Place {
 }
 
 /**
- * One kind of event. `Asked` is the input from which an event is composed. `Code` has the codes of refusals before
- * anything is queued.
+ * Composes an event of one kind from the input `Asked`. `Code` has the codes of refusals before anything is queued.
+ * @returns what to queue, or why no server would accept it
  */
-export interface ClientEvent<K extends Kind, Asked = never, Code extends string = string> {
-  /** Returns what to queue, or why no server would accept it. */
-  compose(asked: Asked, shown: Shown): Intent<K> | Refused<Code>;
+export type Composer<K extends Kind, Asked, Code extends string = never> = (
+  asked: Asked,
+  shown: Shown,
+) => Intent<K> | Refused<Code>;
+
+/** How the client handles one kind of event. compose.ts composes requests for it. */
+export interface ClientEvent<K extends Kind> {
   /**
    * Applies the event to the state when it is stored. Also called for pending events of this session (`seq` 0).
    * @param isOwn whether this session sent it

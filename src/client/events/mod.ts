@@ -1,13 +1,12 @@
 /** Acts of moderation. The room decides who may perform them. */
 
-import type { ModData, ModRequest } from '../../protocol/events/mod.ts';
+import type { ModData } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import { setRole } from '../room-state/members.ts';
 import { addLine } from '../room-state/notices.ts';
 import type { ClientEvent } from './contract.ts';
 
-export const mod: ClientEvent<'mod', ModRequest, never> = {
-  compose: (data) => ({ type: 'mod', data }),
+export const mod: ClientEvent<'mod'> = {
   /** Applies the act for everybody and adds a line about it. A member who is sent away leaves by a notice. */
   apply(draft, { seq, from, fromId, data, ts }) {
     const { action, who } = data;

@@ -8,8 +8,8 @@ import type { ClientState } from '../room-state/client-state.ts';
 import { setRole } from '../room-state/members.ts';
 import type { StateDraft } from '../room-state/state-draft.ts';
 import { close } from './close.ts';
-import type { Content, Intent } from './content.ts';
-import type { ClientEvent, Place, Refused, Shown } from './contract.ts';
+import type { Content } from './content.ts';
+import type { ClientEvent, Place } from './contract.ts';
 import { remove } from './delete.ts';
 import { edit } from './edit.ts';
 import { mod } from './mod.ts';
@@ -35,26 +35,7 @@ type ByKind = { readonly [K in Kind]: ClientEvent<K> };
 type ByFrame = {
   readonly [T in FrameType]: { apply(draft: StateDraft, frame: FrameOf[T], isOwn: boolean): void };
 };
-type Composers = { readonly [K in Kind]: { compose(asked: Asked[K], shown: Shown): Intent | Refused<Code[K]> } };
 type Outlooks = { readonly [T in Kind | FrameType]?: Pick<ClientEvent<Kind>, 'orphan' | 'shows'> };
-
-type Compose<K extends Kind> = (typeof EVENTS)[K]['compose'];
-/** The input from which an event of each kind is composed. */
-export type Asked = { [K in Kind]: Parameters<Compose<K>>[0] };
-/** The codes of refusals before anything is queued. */
-type Code = { [K in Kind]: Extract<ReturnType<Compose<K>>, Refused>['code'] };
-
-/** The result of a request: queued under an id, or refused before it was queued. */
-export type Submitted<K extends Kind> = { ok: true; id: string } | Refused<Code[K]>;
-export type SendResult = Submitted<ListedKind>;
-/** `on_its_way`: the message may be stored by now, and can be edited once it is acknowledged. */
-export type ChangeResult = Submitted<Kind> | Refused<'on_its_way'>;
-
-/** Returns what to queue for a request, or why no server would accept it. */
-export function compose<K extends Kind>(kind: K, asked: Asked[K], shown: Shown): Intent | Refused<Code[K]> {
-  const composers: Composers = EVENTS;
-  return composers[kind].compose(asked, shown);
-}
 
 /**
  * Applies an event whose `seq` is already counted. Events of unknown kinds change nothing.

@@ -4,14 +4,7 @@ import type { Tally } from '../../protocol/events/poll.ts';
 import type { ClientEvent } from './contract.ts';
 import { changePoll, UNTOLD } from './polls.ts';
 
-/** `choice`: options by their positions from 0. An empty list takes the vote back. */
-interface Asked {
-  ref: number;
-  choice: number[];
-}
-
-export const vote: ClientEvent<'vote', Asked> = {
-  compose: ({ ref, choice }, { epoch }) => ({ type: 'vote', ref, choice, refEpoch: epoch }),
+export const vote: ClientEvent<'vote'> = {
   apply(draft, { ref, mine, ...tally }) {
     changePoll(draft, ref, ({ mine: before = [], ...poll }) => {
       const now = mine ?? before;

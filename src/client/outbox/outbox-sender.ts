@@ -1,11 +1,11 @@
 /** A client's outbox: queues events, stores them, and sends them to the server. */
 
-import type { Kind } from '../../protocol/events/traits.ts';
 import type { SingleFrame } from '../../protocol/frames.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import type { Clock } from '../clock.ts';
-import { messageText, NO_MESSAGE, refuse } from '../events/checks.ts';
-import { type Asked, type ChangeResult, compose, type Submitted } from '../events/registry.ts';
+import { NO_MESSAGE } from '../events/checks.ts';
+import type { Intent } from '../events/content.ts';
+import type { Refused } from '../events/contract.ts';
 import { newId } from '../identity/session.ts';
 import type { ClientState } from '../room-state/client-state.ts';
 import type { Store } from '../room-state/state-store.ts';
@@ -18,7 +18,6 @@ import {
   type OutboxStore,
   refused,
   retried,
-  rewritten,
   settled,
   withEpoch,
 } from './outbox.ts';
@@ -109,23 +108,12 @@ export class OutboxSender {
     if (outbox !== before) this.#saver?.saveLazily(outbox);
   }
 
-  submit<K extends Kind>(kind: K, asked: Asked[K]): Submitted<K> {
-    const intent = compose(kind, asked, this.#store.view);
+  /** Queues an event under a new id. A refusal is returned. */
+  queue<R extends Refused>(intent: Intent | R): { ok: true; id: string } | R {
     if ('ok' in intent) return intent;
     const id = newId();
     this.#set(enqueue(this.#store.state.outbox, id, intent, this.#clock.now()));
     this.pump();
-    return { ok: true, id };
-  }
-
-  /** Changes the text of a message that was never sent. */
-  rewrite(id: string, data: string): ChangeResult {
-    const text = messageText(data, this.#store.state.limits);
-    if (typeof text !== 'string') return text;
-    const outbox = rewritten(this.#store.state.outbox, id, text);
-    if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
-    if (outbox === 'on_its_way') return refuse('on_its_way', 'The message may already be stored.');
-    this.#set(outbox);
     return { ok: true, id };
   }
 

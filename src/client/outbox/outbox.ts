@@ -6,7 +6,7 @@
 import { RETRYABLE } from '../../protocol/codes.ts';
 import type { ErrorFrame } from '../../protocol/frames.ts';
 import type { Intent } from '../events/content.ts';
-import { isRow, outlivesTarget } from '../events/registry.ts';
+import { outlivesTarget } from '../events/registry.ts';
 import { isOrphan, type Outbox, type OwnRequest, type Queued, toRequest } from './own-event.ts';
 
 /** Stores the unacknowledged events of one session so that they survive a reload or a crash. */
@@ -35,17 +35,6 @@ export function memoryOutbox(): OutboxStore {
 /** The outbox with one more event at the end. */
 export function enqueue(outbox: Outbox, id: string, intent: Intent, nowMs: number): Outbox {
   return [...outbox, { ...intent, id, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
-}
-
-/**
- * Changes the text of a queued message. This only works if the message was never sent: the server may have the old text
- * under this id, and would treat the new one as a conflict.
- * @returns `on_its_way` if it was sent; `undefined` if the outbox has no message with this id
- */
-export function rewritten(outbox: Outbox, id: string, data: string): Outbox | 'on_its_way' | undefined {
-  const entry = outbox.find((candidate) => candidate.id === id);
-  if (!entry || !isRow(entry)) return undefined;
-  return entry.first ? 'on_its_way' : changed(outbox, id, () => ({ ...entry, data }));
 }
 
 function nextOrder(outbox: Outbox): number {
@@ -143,7 +132,7 @@ export function refused(
   });
 }
 
-function changed(outbox: Outbox, id: string, change: (entry: Queued) => Queued): Outbox {
+export function changed(outbox: Outbox, id: string, change: (entry: Queued) => Queued): Outbox {
   const index = outbox.findIndex((entry) => entry.id === id);
   const entry = outbox[index];
   const next = entry && change(entry);

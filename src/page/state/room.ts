@@ -2,7 +2,7 @@
 
 import { computed, type Signal, signal } from '@preact/signals';
 import { CoreClient } from '../../client/core-client.ts';
-import type { SendResult } from '../../client/events/registry.ts';
+import type { SendResult } from '../../client/events/compose.ts';
 import { type OpenRoom, openTab } from '../../client/open-tab.ts';
 import { messageAt } from '../../client/room-state/messages.ts';
 import type { Message, RoomState } from '../../client/room-state/state.ts';

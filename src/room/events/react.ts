@@ -1,7 +1,7 @@
 /** Reactions: a member adds an emoji to an item or removes it. */
 
-import { oneEmoji } from '../../protocol/emoji.ts';
 import { REACTION_KINDS, REACTIONS } from '../../protocol/limits.ts';
+import { oneEmoji } from '../../protocol/one-emoji.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import type { RoomEvent } from './contract.ts';
 import { targetOf } from './items.ts';

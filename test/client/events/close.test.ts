@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { close } from '../../../src/client/events/close.ts';
+import { compose } from '../../../src/client/events/compose.ts';
 import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import { after, applied, BY_ANA, JOINED, NOW, PLACE, withRequest } from '../support/events.ts';
 import { ack } from '../support/frames.ts';
@@ -8,7 +8,7 @@ const OPEN = { ...applied({ type: 'poll', ...BY_ANA, data: 'Lunch?', options: ['
 const RESULT = { counts: [1, 2], voters: 3 };
 
 test('a request to close a poll names it, whoever started it', () => {
-  expect(close.compose({ ref: 4 }, OPEN)).toEqual({ type: 'close', ref: 4, refEpoch: 'e1' });
+  expect(compose('close', { ref: 4 }, OPEN)).toEqual({ type: 'close', ref: 4, refEpoch: 'e1' });
 });
 
 test('a closed poll shows the result', () => {

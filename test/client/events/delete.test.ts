@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
+import { compose } from '../../../src/client/events/compose.ts';
 import { remove } from '../../../src/client/events/delete.ts';
 import { applied, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
 
 test('a request for a deletion names the message, whoever wrote it', () => {
-  for (const ref of [1, 2]) expect(remove.compose({ ref }, JOINED)).toEqual({ type: 'delete', ref, refEpoch: 'e1' });
+  for (const ref of [1, 2]) expect(compose('delete', { ref }, JOINED)).toEqual({ type: 'delete', ref, refEpoch: 'e1' });
 });
 
 test('a request to delete a deleted or missing message is refused', () => {
-  for (const ref of [0, 3, 4]) expect(remove.compose({ ref }, JOINED)).toMatchObject({ ok: false, code: 'not_found' });
+  for (const ref of [0, 3, 4])
+    expect(compose('delete', { ref }, JOINED)).toMatchObject({ ok: false, code: 'not_found' });
 });
 
 test('a stored deletion leaves an empty message without reactions or an edit mark', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { compose } from '../../../src/client/events/compose.ts';
 import { edit } from '../../../src/client/events/edit.ts';
 import { applied, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
 
 describe('a request for an edit', () => {
   test('a request for an edit names the message and the life of the room', () => {
-    expect(edit.compose({ ref: 2, text: 'new' }, JOINED)).toEqual({
+    expect(compose('edit', { ref: 2, text: 'new' }, JOINED)).toEqual({
       type: 'edit',
       ref: 2,
       data: 'new',
@@ -18,19 +19,19 @@ describe('a request for an edit', () => {
     ['not_found', 4, 'of a message that no room has yet'],
     ['not_found', 1.5, 'of what is no number of a message'],
   ] as const)('a request for an edit is refused as %s for %d: %s', (code, ref, _) => {
-    expect(edit.compose({ ref, text: 'new' }, JOINED)).toMatchObject({ ok: false, code });
+    expect(compose('edit', { ref, text: 'new' }, JOINED)).toMatchObject({ ok: false, code });
   });
 
   test('an edit of a message that is not loaded is left to the room, unless no room is known', () => {
     const state = { ...JOINED, messages: [] };
-    expect(edit.compose({ ref: 1, text: 'new' }, state)).toMatchObject({ type: 'edit', ref: 1 });
-    expect(edit.compose({ ref: 1, text: 'new' }, { ...state, epoch: '' })).toMatchObject({ code: 'not_found' });
+    expect(compose('edit', { ref: 1, text: 'new' }, state)).toMatchObject({ type: 'edit', ref: 1 });
+    expect(compose('edit', { ref: 1, text: 'new' }, { ...state, epoch: '' })).toMatchObject({ code: 'not_found' });
   });
 
   test('an edit is refused if no message can have its text', () => {
-    expect(edit.compose({ ref: 2, text: '' }, JOINED)).toMatchObject({ code: 'bad_text' });
+    expect(compose('edit', { ref: 2, text: '' }, JOINED)).toMatchObject({ code: 'bad_text' });
     const limits = { ...JOINED.limits, textChars: 2 };
-    expect(edit.compose({ ref: 2, text: 'new' }, { ...JOINED, limits })).toMatchObject({ code: 'too_large' });
+    expect(compose('edit', { ref: 2, text: 'new' }, { ...JOINED, limits })).toMatchObject({ code: 'too_large' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compose } from '../../../src/client/events/compose.ts';
 import { mod } from '../../../src/client/events/mod.ts';
 import type { ModData } from '../../../src/protocol/events/mod.ts';
 import { applied, BY_ANA, JOINED, NOW, PLACE } from '../support/events.ts';
@@ -8,7 +9,7 @@ const act = (data: ModData, seq = 4) => ({ type: 'mod', ...BY_ANA, seq, data }) 
 
 test('an act of moderation is requested and broadcast unchanged', () => {
   const data = { action: 'mute', who: 'bo', untilMs: NOW } as const;
-  expect(mod.compose(data, JOINED)).toEqual({ type: 'mod', data });
+  expect(compose('mod', data, JOINED)).toEqual({ type: 'mod', data });
   expect(mod.toEvent({ type: 'mod', data, ...PLACE }, undefined)).toEqual({ type: 'mod', data, ...PLACE });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compose } from '../../../src/client/events/compose.ts';
 import { msg } from '../../../src/client/events/msg.ts';
 import { nextToSend } from '../../../src/client/outbox/outbox.ts';
 import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
@@ -7,19 +8,19 @@ import { TS } from '../support/frames.ts';
 
 describe('a request for a message', () => {
   test('a request for a message has the cleaned text', () => {
-    expect(msg.compose({ text: 'a\r\nb' }, JOINED)).toEqual({ type: 'msg', data: 'a\nb' });
+    expect(compose('msg', { text: 'a\r\nb' }, JOINED)).toEqual({ type: 'msg', data: 'a\nb' });
   });
 
   test('a reply names the life of the room that its target belongs to', () => {
-    expect(msg.compose({ text: 'yes', re: 2 }, JOINED)).toEqual({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
-    expect(msg.compose({ text: 'yes', re: 2 }, { ...JOINED, epoch: '' })).toMatchObject({ re: 2, refEpoch: '' });
+    expect(compose('msg', { text: 'yes', re: 2 }, JOINED)).toEqual({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
+    expect(compose('msg', { text: 'yes', re: 2 }, { ...JOINED, epoch: '' })).toMatchObject({ re: 2, refEpoch: '' });
   });
 
   test('a message without text, or with too long a text, is refused', () => {
     const limits = { ...JOINED.limits, textChars: 3 };
-    expect(msg.compose({ text: ' \n' }, JOINED)).toMatchObject({ ok: false, code: 'bad_text' });
-    expect(msg.compose({ text: 'four' }, { ...JOINED, limits })).toMatchObject({ ok: false, code: 'too_large' });
-    expect(msg.compose({ text: '🙂🙂🙂' }, { ...JOINED, limits })).toMatchObject({ data: '🙂🙂🙂' });
+    expect(compose('msg', { text: ' \n' }, JOINED)).toMatchObject({ ok: false, code: 'bad_text' });
+    expect(compose('msg', { text: 'four' }, { ...JOINED, limits })).toMatchObject({ ok: false, code: 'too_large' });
+    expect(compose('msg', { text: '🙂🙂🙂' }, { ...JOINED, limits })).toMatchObject({ data: '🙂🙂🙂' });
   });
 });
 

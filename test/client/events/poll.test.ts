@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { remove } from '../../../src/client/events/delete.ts';
-import { poll } from '../../../src/client/events/poll.ts';
-import { react } from '../../../src/client/events/react.ts';
+import { compose } from '../../../src/client/events/compose.ts';
 import { copyOf } from '../../../src/client/room-copy/room-copy.ts';
 import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import type { PollFrame } from '../../../src/protocol/events/poll.ts';
@@ -14,11 +12,11 @@ const FRESH = { counts: [0, 0], voters: 0 };
 
 describe('requests for polls', () => {
   test('a request cleans the question and leaves the options to the room', () => {
-    expect(poll.compose({ text: 'Lunch?\r\n', options: ['Soup', 'Cake'] }, JOINED)).toEqual({
+    expect(compose('poll', { text: 'Lunch?\r\n', options: ['Soup', 'Cake'] }, JOINED)).toEqual({
       ...LUNCH,
       data: 'Lunch?\n',
     });
-    expect(poll.compose({ text: 'Lunch?', options: ['Soup', 'Cake'], many: true }, JOINED)).toEqual({
+    expect(compose('poll', { text: 'Lunch?', options: ['Soup', 'Cake'], many: true }, JOINED)).toEqual({
       ...LUNCH,
       many: true,
     });
@@ -28,7 +26,7 @@ describe('requests for polls', () => {
     ['no question', { text: ' ' }, 'bad_text'],
     ['a question that is too long', { text: 'x'.repeat(4_001) }, 'too_large'],
   ])('a poll with %s is refused', (_, wrong, code) => {
-    expect(poll.compose({ options: ['Soup', 'Cake'], ...wrong }, JOINED)).toMatchObject({
+    expect(compose('poll', { options: ['Soup', 'Cake'], ...wrong }, JOINED)).toMatchObject({
       ok: false,
       code,
     });
@@ -63,7 +61,7 @@ describe('stored polls', () => {
 
   test('a poll takes reactions', () => {
     const state = applied(STORED);
-    expect(react.compose({ ref: 4, emoji: '👍', on: true }, { ...state, head: 4 })).toMatchObject({ type: 'react' });
+    expect(compose('react', { ref: 4, emoji: '👍', on: true }, { ...state, head: 4 })).toMatchObject({ type: 'react' });
     expect(applied({ type: 'react', ...BY_ANA, seq: 5, ref: 4, data: '👍' }, state).messages.at(-1)).toEqual({
       ...STORED,
       ...FRESH,
@@ -74,7 +72,7 @@ describe('stored polls', () => {
   test('a deleted poll is like any deleted message, also in a replay', () => {
     const gone = { ...BY_ANA, data: '', gone: true };
     const state = { ...applied(STORED), head: 4 };
-    expect(remove.compose({ ref: 4 }, state)).toMatchObject({ type: 'delete' });
+    expect(compose('delete', { ref: 4 }, state)).toMatchObject({ type: 'delete' });
     expect(applied({ type: 'delete', ...BY_ANA, seq: 5, ref: 4, data: '' }, state).messages.at(-1)).toEqual(gone);
     expect(applied({ ...STORED, data: '', options: [], gone: true }).messages.at(-1)).toMatchObject({
       ...gone,

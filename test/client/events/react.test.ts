@@ -1,24 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { compose } from '../../../src/client/events/compose.ts';
 import { react } from '../../../src/client/events/react.ts';
 import { applied, BY_ANA, JOINED, PLACE } from '../support/events.ts';
 
 describe('a request for a reaction', () => {
   test('a request adds or removes a reaction', () => {
     const thumb = { type: 'react', ref: 1, data: '👍', refEpoch: 'e1' };
-    expect(react.compose({ ref: 1, emoji: '👍', on: true }, JOINED)).toEqual(thumb);
-    expect(react.compose({ ref: 1, emoji: '👍', on: false }, JOINED)).toEqual({ ...thumb, off: true });
+    expect(compose('react', { ref: 1, emoji: '👍', on: true }, JOINED)).toEqual(thumb);
+    expect(compose('react', { ref: 1, emoji: '👍', on: false }, JOINED)).toEqual({ ...thumb, off: true });
   });
 
   test('a request for a reaction has the canonical spelling of its emoji', () => {
-    expect(react.compose({ ref: 1, emoji: '❤', on: true }, JOINED)).toMatchObject({ data: '❤️' });
+    expect(compose('react', { ref: 1, emoji: '❤', on: true }, JOINED)).toMatchObject({ data: '❤️' });
   });
 
   test.each(['', 'a', '👍👍'])('%j is refused as a reaction, because it is not one emoji', (emoji) => {
-    expect(react.compose({ ref: 1, emoji, on: true }, JOINED)).toMatchObject({ ok: false, code: 'bad_request' });
+    expect(compose('react', { ref: 1, emoji, on: true }, JOINED)).toMatchObject({ ok: false, code: 'bad_request' });
   });
 
   test('a reaction to a deleted message is refused', () => {
-    expect(react.compose({ ref: 3, emoji: '👍', on: true }, JOINED)).toMatchObject({ ok: false, code: 'not_found' });
+    expect(compose('react', { ref: 3, emoji: '👍', on: true }, JOINED)).toMatchObject({ ok: false, code: 'not_found' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compose } from '../../../src/client/events/compose.ts';
 import { set } from '../../../src/client/events/set.ts';
 import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import { after, applied, BY_ANA, JOINED, PLACE, withRequest } from '../support/events.ts';
@@ -8,14 +9,20 @@ const KEY = `${'k'.repeat(42)}A`;
 
 describe('a request for settings', () => {
   test('a request for settings has only what changes, and the topic on one line', () => {
-    expect(set.compose({ topic: ' Tea\nand cake ' }, JOINED)).toEqual({ type: 'set', data: { topic: 'Tea and cake' } });
-    expect(set.compose({ topic: '' }, JOINED)).toEqual({ type: 'set', data: { topic: '' } });
-    expect(set.compose({ slow: 10 }, JOINED)).toEqual({ type: 'set', data: { slow: 10 } });
-    expect(set.compose({ locked: true, key: KEY }, JOINED)).toEqual({ type: 'set', data: { locked: true, key: KEY } });
+    expect(compose('set', { topic: ' Tea\nand cake ' }, JOINED)).toEqual({
+      type: 'set',
+      data: { topic: 'Tea and cake' },
+    });
+    expect(compose('set', { topic: '' }, JOINED)).toEqual({ type: 'set', data: { topic: '' } });
+    expect(compose('set', { slow: 10 }, JOINED)).toEqual({ type: 'set', data: { slow: 10 } });
+    expect(compose('set', { locked: true, key: KEY }, JOINED)).toEqual({
+      type: 'set',
+      data: { locked: true, key: KEY },
+    });
   });
 
   test('a topic that is too long is refused', () => {
-    expect(set.compose({ topic: 't'.repeat(201) }, JOINED)).toMatchObject({ ok: false, code: 'too_large' });
+    expect(compose('set', { topic: 't'.repeat(201) }, JOINED)).toMatchObject({ ok: false, code: 'too_large' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { vote } from '../../../src/client/events/vote.ts';
+import { compose } from '../../../src/client/events/compose.ts';
 import type { ClientState } from '../../../src/client/room-state/client-state.ts';
 import { optimisticView } from '../../../src/client/room-state/optimistic-view.ts';
 import type { VoteFrame } from '../../../src/protocol/events/vote.ts';
@@ -30,18 +30,18 @@ const told = (more: Partial<VoteFrame> = {}): VoteFrame => {
 
 describe('requests for votes', () => {
   test('a request names the poll and the chosen options', () => {
-    expect(vote.compose({ ref: 4, choice: [1] }, withPoll())).toEqual({
+    expect(compose('vote', { ref: 4, choice: [1] }, withPoll())).toEqual({
       type: 'vote',
       ref: 4,
       choice: [1],
       refEpoch: 'e1',
     });
-    expect(vote.compose({ ref: 4, choice: [] }, withPoll())).toMatchObject({ choice: [] });
-    expect(vote.compose({ ref: 4, choice: [2, 0] }, withPoll({ many: true }))).toMatchObject({ choice: [2, 0] });
+    expect(compose('vote', { ref: 4, choice: [] }, withPoll())).toMatchObject({ choice: [] });
+    expect(compose('vote', { ref: 4, choice: [2, 0] }, withPoll({ many: true }))).toMatchObject({ choice: [2, 0] });
   });
 
   test('a vote on a poll that isn’t loaded is left to the room', () => {
-    expect(vote.compose({ ref: 4, choice: [19] }, { ...withPoll(), messages: [] })).toMatchObject({ choice: [19] });
+    expect(compose('vote', { ref: 4, choice: [19] }, { ...withPoll(), messages: [] })).toMatchObject({ choice: [19] });
   });
 });
 

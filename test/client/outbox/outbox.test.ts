@@ -8,10 +8,10 @@ import {
   nextToSend,
   refused,
   retried,
-  rewritten,
   settled,
 } from '../../../src/client/outbox/outbox.ts';
 import type { Outbox } from '../../../src/client/outbox/own-event.ts';
+import { rewritten } from '../../../src/client/outbox/rewritten.ts';
 
 const NOW = 1_000_000;
 

@@ -9,6 +9,7 @@ import { roomsFor } from '../../../src/page/features/rooms/switching.ts';
 import { marked, snippet } from '../../../src/page/features/search/snippet.ts';
 import { calls } from '../../../src/page/state/mentionable.ts';
 import { limitMarks } from '../../../src/page/text/combining-marks.ts';
+import { isFewEmoji } from '../../../src/page/text/few-emoji.ts';
 import { highlight } from '../../../src/page/text/highlight.ts';
 import { parseInline } from '../../../src/page/text/inline.ts';
 import { addressAt } from '../../../src/page/text/link.ts';
@@ -21,7 +22,6 @@ import { rareMarks } from '../../../src/page/text/rare-marks.ts';
 import { plainStretches, readText } from '../../../src/page/text/reading.ts';
 import { shortLinksIn } from '../../../src/page/text/short-links.ts';
 import { deedOf, isCommand } from '../../../src/page/text/slash.ts';
-import { isFewEmoji } from '../../../src/protocol/emoji.ts';
 import { counting, workOf } from '../support/work.ts';
 
 /** At least two names for each character of the texts. */

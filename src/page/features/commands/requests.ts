@@ -4,6 +4,7 @@ import type { ChangeResult } from '../../../client/index.ts';
 import type { ModRequest } from '../../../protocol/events/mod.ts';
 import type { Settings } from '../../../protocol/shared.ts';
 import type { Room } from '../../state/room.ts';
+import { submitTo } from '../../state/submit-to.ts';
 import { moreCommon } from '../../words/common.ts';
 import { reason } from '../../words/reason.ts';
 import { notDone } from '../moderation/refusals.ts';
@@ -19,15 +20,15 @@ export function requested(result: ChangeResult | undefined, kind: 'set' | 'mod')
   return { ok: false, why: result ? notDone(kind, reason(result)) : moreCommon.peek().offline };
 }
 
-export function moderate({ client }: Room, request: ModRequest): Outcome {
-  return requested(client.peek()?.moderate(request), 'mod');
+export function moderate(room: Room, request: ModRequest): Outcome {
+  return requested(submitTo(room, 'mod', request), 'mod');
 }
 
 export function changeSettings(room: Room, settings: Partial<Pick<Settings, 'topic' | 'slow'>>): Outcome {
   const now = room.state.peek()?.settings;
   const { topic = now?.topic, slow = now?.slow } = settings;
   if (topic === now?.topic && slow === now?.slow) return unchanged();
-  return requested(room.client.peek()?.set(settings), 'set');
+  return requested(submitTo(room, 'set', settings), 'set');
 }
 
 /**

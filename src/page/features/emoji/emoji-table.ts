@@ -1,6 +1,6 @@
 /** The build step that packs the emoji data of one language into a short text. Pure. */
 
-import { oneEmoji } from '../../../protocol/emoji.ts';
+import { oneEmoji } from '../../../protocol/one-emoji.ts';
 
 /** The fields that are used of an entry in emojibase-data's compact.json. */
 export interface CompactEmoji {

@@ -1,8 +1,8 @@
 /** The recently used emoji, without skin tone. They are offered first. */
 
 import { signal } from '@preact/signals';
-import { isFewEmoji } from '../../../protocol/emoji.ts';
 import { type Store, store } from '../../state/local-storage.ts';
+import { isFewEmoji } from '../../text/few-emoji.ts';
 
 /** Two rows of the picker. */
 const KEPT = 18;

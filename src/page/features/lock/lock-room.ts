@@ -1,19 +1,22 @@
 /** Locks and unlocks a room, and joins it with its passphrase. */
 
 import { type ChangeResult, type Link, roomKey } from '../../../client/index.ts';
+import { changeSettings } from '../../../client/requests.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey } from '../../state/room-keys.ts';
+import { submitTo } from '../../state/submit-to.ts';
 
 /** Locks the room, or changes its passphrase. @returns `undefined` if there is no client yet */
 export async function lock(room: Room, passphrase: string): Promise<ChangeResult | undefined> {
   const key = await roomKey({ url: location.origin, room: room.name, passphrase });
-  const result = room.client.peek()?.set({ locked: true, key });
+  const client = room.client.peek();
+  const result = client && changeSettings(client, { locked: true, key });
   if (result?.ok) keepKey(room.name, key);
   return result;
 }
 
 export function unlock(room: Room): ChangeResult | undefined {
-  return room.client.peek()?.set({ locked: false });
+  return submitTo(room, 'set', { locked: false });
 }
 
 /**

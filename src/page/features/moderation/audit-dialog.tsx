@@ -4,6 +4,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditFrame, Restricted } from '../../../protocol/frames.ts';
 import type { Room } from '../../state/room.ts';
+import { submitTo } from '../../state/submit-to.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Name } from '../../ui/person.tsx';
@@ -56,7 +57,7 @@ function AuditDialog({ room }: { room: Room }) {
   }, [room, lastAct]);
   const release = (action: 'unban' | 'unmute', who: string): void => {
     // If the action is refused, the entry appears again.
-    whenAnswered(room, room.client.peek()?.moderate({ action, who }), (why) => {
+    whenAnswered(room, submitTo(room, 'mod', { action, who }), (why) => {
       if (why === undefined) return;
       toast(why);
       loadNewest();

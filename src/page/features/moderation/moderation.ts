@@ -3,10 +3,11 @@
 import type { ModRequest } from '../../../protocol/events/mod.ts';
 import type { AuditFrame } from '../../../protocol/frames.ts';
 import type { Room } from '../../state/room.ts';
+import { submitTo } from '../../state/submit-to.ts';
 import { tell } from '../messages/tools/message-actions.ts';
 
 export function moderate(room: Room, request: ModRequest): void {
-  tell(room.client.peek()?.moderate(request));
+  tell(submitTo(room, 'mod', request));
 }
 
 /** The members who are banned or silenced now. `undefined` if the room doesn't answer. */

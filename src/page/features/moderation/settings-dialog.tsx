@@ -5,6 +5,7 @@ import type { SettingsChange } from '../../../client/index.ts';
 import { SLOW_SECONDS, TOPIC_CHARS } from '../../../protocol/limits.ts';
 import { may } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';
+import { submitTo } from '../../state/submit-to.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { isTouch } from '../../ui/enter-key.ts';
@@ -97,7 +98,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
     began.current = undefined;
     setTyping(false);
     setOther(undefined);
-    if (value.trim() !== topic) follow(room.client.peek()?.set({ topic: value }));
+    if (value.trim() !== topic) follow(submitTo(room, 'set', { topic: value }));
   };
   /** Another member's topic is not overwritten unseen. Once it has been shown, only Enter overwrites it. */
   const isAsked = (): boolean => {
@@ -164,7 +165,7 @@ function Choice({ room, label, options, name, value, change }: ChoiceProps) {
         <span>{label}</span>
         <select
           value={value}
-          onChange={({ currentTarget }) => follow(room.client.peek()?.set(change(Number(currentTarget.value))))}
+          onChange={({ currentTarget }) => follow(submitTo(room, 'set', change(Number(currentTarget.value))))}
         >
           {options.map((option) => (
             <option key={option} value={option}>

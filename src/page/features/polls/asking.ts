@@ -3,6 +3,7 @@
 import { cleanOptions, MOST_OPTIONS, OPTION_CHARS } from '../../../protocol/events/poll-options.ts';
 import { cleanTopic, codePoints, isBlank } from '../../../protocol/text.ts';
 import type { Room } from '../../state/room.ts';
+import { submitTo } from '../../state/submit-to.ts';
 import { moreCommon } from '../../words/common.ts';
 import { reason, sentence } from '../../words/reason.ts';
 import { shownList } from '../messages/list/shown-list.ts';
@@ -50,7 +51,7 @@ export function sendPoll(room: Room, draft: PollDraft): string | undefined {
   if (problem !== undefined) return problem;
   const { question, many } = draft;
   const options = draft.options.filter((option) => !isBlank(option));
-  const result = room.client.peek()?.submit('poll', { text: question, options, many });
+  const result = submitTo(room, 'poll', { text: question, options, many });
   if (!result?.ok) return result ? sentence(reason(result)) : moreCommon.value.offline;
   room.divider.value = undefined;
   shownList.peek()?.toEnd();

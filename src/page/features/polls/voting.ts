@@ -5,6 +5,7 @@ import type { Message } from '../../../client/room-state/state.ts';
 import { may } from '../../state/authority.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
+import { submitTo } from '../../state/submit-to.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { isMine, tell } from '../messages/tools/message-actions.ts';
 
@@ -21,9 +22,8 @@ export function choiceWith({ mine = [], many }: Pick<Poll, 'mine' | 'many'>, opt
 
 /** Votes. `choose` receives the present poll, because more may have been pressed since it was drawn. */
 export function vote(room: Room, seq: number, choose: (poll: Poll) => number[]): void {
-  const client = room.client.peek();
-  const poll = messageAt(client?.state.messages ?? [], seq);
-  if (poll?.type === 'poll') tell(client?.submit('vote', { ref: seq, choice: choose(poll) }));
+  const poll = messageAt(room.client.peek()?.state.messages ?? [], seq);
+  if (poll?.type === 'poll') tell(submitTo(room, 'vote', { ref: seq, choice: choose(poll) }));
 }
 
 /**
@@ -37,5 +37,5 @@ export function mayClose(room: Room, poll: Message): boolean {
 
 export function closePoll(room: Room, seq: number): void {
   closeOverlay();
-  tell(room.client.peek()?.submit('close', { ref: seq }));
+  tell(submitTo(room, 'close', { ref: seq }));
 }

@@ -1,9 +1,9 @@
 /** Renders a message's text as elements. No HTML string exists at any point, so there is nothing to sanitise. */
 
 import type { ComponentChild } from 'preact';
-import { isFewEmoji } from '../../../../protocol/emoji.ts';
 import type { Block } from '../../../text/blocks.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
+import { isFewEmoji } from '../../../text/few-emoji.ts';
 import type { Inline } from '../../../text/inline.ts';
 import type { List } from '../../../text/list.ts';
 import { isPlain, readText } from '../../../text/reading.ts';

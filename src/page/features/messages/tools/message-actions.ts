@@ -1,11 +1,13 @@
 /** The actions on a message, shared by toolbar, menu, sheet and keys. */
 
 import type { ChangeResult, Message, Outgoing } from '../../../../client/index.ts';
+import { editMessage } from '../../../../client/requests.ts';
 import { roomPath } from '../../../../protocol/room-path.ts';
 import { may } from '../../../state/authority.ts';
 import { withEdit } from '../../../state/rewriting.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
+import { submitTo } from '../../../state/submit-to.ts';
 import { afterWriting, type Edit } from '../../../state/writing.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { copyText } from '../../../ui/copy-text.ts';
@@ -112,7 +114,8 @@ export function editLast(room: Room): boolean {
  */
 export function saveEdit(room: Room, writing: Edit): string | undefined {
   const { ref, text, was } = writing;
-  const result = text === was ? { ok: true } : room.client.peek()?.edit(ref, text);
+  const client = room.client.peek();
+  const result = text === was ? { ok: true } : client && editMessage(client, ref, text);
   if (!result) return moreCommon.peek().offline;
   if (result.ok) room.write(afterWriting(writing));
   else room.handOver();
@@ -127,7 +130,7 @@ export function askToDelete(room: Room, seq: number): void {
 
 export function remove(room: Room, seq: number): void {
   closeOverlay();
-  tell(room.client.value?.remove(seq));
+  tell(submitTo(room, 'delete', { ref: seq }));
 }
 
 /** Adds or removes the reader's reaction. */
@@ -135,7 +138,7 @@ export function toggleReaction(room: Room, seq: number, emoji: string): void {
   if (isBarred(room)) return;
   const self = room.state.value?.self?.id ?? '';
   const isOn = room.message(seq)?.reacts?.[emoji]?.includes(self) ?? false;
-  tell(room.client.value?.react(seq, emoji, !isOn));
+  tell(submitTo(room, 'react', { ref: seq, emoji, on: !isOn }));
 }
 
 export function askForReaction(room: Room, seq: number, at: PopupAnchor): void {
