@@ -73,8 +73,10 @@ test('a message written before storage is given up survives the page as a draft'
   await ana.page.addInitScript(refusals['an answer from IndexedDB']);
   await ana.page.goto(`${server.url}/r/gone-early`);
   await ana.say('not lost');
+  await ana.say('/multipoll Nor this? | Yes | No');
+  await expect(ana.messages).toHaveCount(2);
   await ana.page.reload();
-  await expect(ana.field).toHaveValue('not lost');
+  await expect(ana.field).toHaveValue('not lost\n/multipoll Nor this? | Yes | No');
 });
 
 test('the page works without each API that a browser may forbid', async ({ server, somebody }) => {

@@ -215,7 +215,8 @@ export class Room {
     const client = this.#open?.client;
     const early: string[] = [];
     if (client && !this.#isOpened)
-      for (const { id, data } of client.state.outbox) if (client.discard(id)) early.push(data);
+      for (const unsent of client.state.outbox)
+        if (client.discard(unsent.id)) early.push(late.peek()?.asTyped(unsent) ?? unsent.data);
     if (early.length > 0) {
       drafts.replace(this.name, [...early, drafts.get(this.name)].join('\n').trimEnd());
       drafts.flush();

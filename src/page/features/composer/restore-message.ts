@@ -4,7 +4,7 @@ import type { Outgoing } from '../../../client/index.ts';
 import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
-import { kindOf } from '../messages/tools/item-kinds.ts';
+import { asTyped } from '../messages/tools/item-kinds.ts';
 
 /** Whether `outgoing` was refused, for now or for good, and there is a field to write in. Tracks the state of the room. */
 export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boolean {
@@ -15,7 +15,7 @@ export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boo
 export function takeBack(room: Room, outgoing: Outgoing): void {
   const { id, re } = outgoing;
   if (!room.client.peek()?.discard(id)) return;
-  const typed = kindOf(outgoing)?.asTyped(outgoing) ?? outgoing.data;
+  const typed = asTyped(outgoing);
   drafts.replace(room.name, [typed, drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
   if (re !== undefined && room.writing.peek().kind === 'new') room.write({ kind: 'reply', to: re });
   document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });

@@ -27,6 +27,7 @@ import { HiddenMessage } from './row/hidden-message.tsx';
 import { mentionsIn } from './row/mentions.tsx';
 import { RareBlockView, RoomLink } from './row/rare-views.tsx';
 import { ChangeFailure, Failure, Waiting } from './row/send-failure.tsx';
+import { asTyped } from './tools/item-kinds.ts';
 import { startListListeners } from './tools/list-listeners.ts';
 import { onTap } from './tools/long-press.ts';
 import { onListKey } from './tools/message-keys.ts';
@@ -37,7 +38,7 @@ export const messages: LateFeature = {
   fill() {
     clearHost.value = isClearHost;
     rareMarks.value = { blockAt: rareBlockAt, linksIn: shortLinksIn };
-    lateState.value = { callsMe };
+    lateState.value = { callsMe, asTyped };
     late.value = {
       startListListeners,
       onTap,

@@ -27,6 +27,11 @@ export function kindOf({ type }: Pick<Item, 'type'>): ItemKind | undefined {
   return itemKinds[kind];
 }
 
+/** The text to type to send an unsent message again. */
+export function asTyped(unsent: Outgoing): string {
+  return kindOf(unsent)?.asTyped(unsent) ?? unsent.data;
+}
+
 /** The full text of a message. */
 export function textOf(item: Item): string {
   return kindOf(item)?.textOf?.(item) ?? item.data;
