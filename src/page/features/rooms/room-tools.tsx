@@ -1,4 +1,4 @@
-/** The tools in a room's header: search, settings, notifications and sharing. */
+/** The tools in a room's header: search, polls, settings, notifications and sharing. */
 
 import { useComputed } from '@preact/signals';
 import { may } from '../../state/authority.ts';
@@ -10,6 +10,8 @@ import { moreCommon } from '../../words/common.ts';
 import { settingsDialog } from '../moderation/overlays.ts';
 import { isBlocked, levelOf } from '../notifications/level.ts';
 import { notifyDialog } from '../notifications/overlays.ts';
+import { pollDialog } from '../polls/overlays.ts';
+import { words as pollWords } from '../polls/words.ts';
 import { searchDialog } from '../search/overlays.ts';
 import { shareDialog } from '../sharing/overlays.ts';
 import { roomMenu } from './overlays.ts';
@@ -51,6 +53,7 @@ export function RoomTools({ room }: { room: Room }) {
   return (
     <>
       <Tool icon="search" label={say.search} keys="/" open={() => searchDialog.open({ room })} />
+      <Tool icon="poll" label={pollWords.value.newPoll} only="wide" open={() => pollDialog.open({ room })} />
       {maySet && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => settingsDialog.open({ room })} />}
       <Tool
         icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
