@@ -7,6 +7,7 @@ import { limitMarks } from '../../text/combining-marks.ts';
 import { plainText } from '../../text/plain.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { common } from '../../words/common.first.ts';
+import { useOwnSilencedUntil } from '../composer/use-own-silence-end.ts';
 import type { PollItem } from './poll-item.ts';
 import { choiceWith, vote } from './voting.ts';
 import { words } from './words.ts';
@@ -17,9 +18,10 @@ const UNSTORED = { counts: [], voters: 0, mine: [], closed: undefined };
 export function Ballot({ room, poll }: { room: Room; poll: PollItem }) {
   const { value: say } = words;
   const { value: isOutside } = useComputed(() => isOut(room));
+  const isSilenced = useOwnSilencedUntil(room) !== undefined;
   const stored = 'seq' in poll ? poll : undefined;
   const { counts, voters, mine = [], closed } = stored ?? UNSTORED;
-  const open = stored && closed === undefined && !isOutside ? stored : undefined;
+  const open = stored && closed === undefined && !isOutside && !isSilenced ? stored : undefined;
   return (
     <fieldset aria-label={plainText(poll.data, common.value.spoiler)}>
       <ul class="poll" onKeyDown={onOptionKey}>

@@ -4,12 +4,14 @@ import type { Message } from '../../../client/index.ts';
 import type { CloseFrame } from '../../../protocol/events/close.ts';
 import type { Room } from '../../state/room.ts';
 import { Item } from '../../ui/menu-item.tsx';
+import { useOwnSilencedUntil } from '../composer/use-own-silence-end.ts';
 import { MessageLink } from '../moderation/audit-entry.tsx';
 import { closePoll, mayClose } from './voting.ts';
 import { words } from './words.ts';
 
 export function CloseItem({ room, message }: { room: Room; message: Message }) {
-  if (!mayClose(room, message)) return null;
+  const isSilenced = useOwnSilencedUntil(room) !== undefined;
+  if (isSilenced || !mayClose(room, message)) return null;
   return <Item icon="lock" label={words.value.close} act={() => closePoll(room, message.seq)} />;
 }
 
