@@ -11,8 +11,8 @@ const voteRefusals: Record<string, string> = {
 
 export const en = {
   commands: {
-    poll: { takes: '[question | option | option]', does: 'Start a poll. On its own, opens a form' },
-    multipoll: { takes: '[question | option | option]', does: 'The same, with several answers allowed' },
+    poll: { takes: '[question | a | b]', does: 'Start a poll. On its own, opens a form' },
+    multipoll: { takes: '[question | a | b]', does: 'The same, with several answers allowed' },
   },
   newPoll: 'New poll',
   question: 'Question',
