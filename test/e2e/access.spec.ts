@@ -30,6 +30,7 @@ const TELLING: ReadonlySet<string> = new Set<StateName>([
   'empty',
   'full',
   'completion',
+  'polls',
   'failed',
   'offline',
   'moderated',

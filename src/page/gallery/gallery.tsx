@@ -12,6 +12,7 @@ import { contextDialog, deleteDialog, messageMenu } from '../features/messages/o
 import { edit } from '../features/messages/tools/message-actions.ts';
 import { auditDialog, restrainDialog, settingsDialog } from '../features/moderation/overlays.ts';
 import { notifyDialog } from '../features/notifications/overlays.ts';
+import { pollDialog } from '../features/polls/overlays.ts';
 import { startTheme } from '../features/preferences/theme.ts';
 import { reactionPopup, reactionsDialog } from '../features/reactions/overlays.ts';
 import { Home } from '../features/rooms/home.tsx';
@@ -41,6 +42,7 @@ import {
   LONG,
   MODERATED,
   OFFLINE,
+  POLLS,
   QUOTED,
   REPLACED,
   SILENCED,
@@ -96,6 +98,11 @@ const STATES: Record<StateName, State> = {
     prepare() {
       muted.value = new Set(['lei']);
     },
+  },
+  polls: { room: POLLS },
+  'poll-form': {
+    room: FULL,
+    open: (room) => pollDialog.open({ room, draft: { question: 'Lunch?', options: ['Soup'], many: false } }),
   },
   failed: { room: FAILED },
   offline: { room: OFFLINE },

@@ -22,6 +22,8 @@ export const STATES = {
   'too-long': { part: '#composer-problem:not(:empty)' },
   muted: {},
   long: { part: '.message .link[aria-expanded]' },
+  polls: { part: '.poll-bar' },
+  'poll-form': dialog,
   failed: {},
   offline: {},
   outdated: {},

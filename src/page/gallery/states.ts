@@ -90,6 +90,60 @@ export const FULL: RoomState = {
   ],
 };
 
+/** Polls: without a vote, with the reader's votes, closed, and not sent yet. */
+export const POLLS: RoomState = {
+  ...FULL,
+  head: FULL.head + 3,
+  messages: [
+    ...FULL.messages,
+    {
+      ...ANA,
+      type: 'poll',
+      seq: FULL.head + 1,
+      ts: NOON + 30 * MINUTE,
+      data: 'Where do we have lunch?',
+      options: ['The noodle bar', '公司旁边那家新开的火锅', 'مطعم السمك'],
+      counts: [1, 2, 0],
+      voters: 3,
+    },
+    {
+      ...LEI,
+      type: 'poll',
+      seq: FULL.head + 2,
+      ts: NOON + 31 * MINUTE,
+      data: 'Which days work?',
+      options: ['Monday', 'Tuesday', 'Wednesday'],
+      many: true,
+      counts: [3, 0, 4],
+      voters: 5,
+      mine: [0, 2],
+    },
+    {
+      ...ME,
+      own: true,
+      type: 'poll',
+      seq: FULL.head + 3,
+      ts: NOON + 32 * MINUTE,
+      data: 'Release on Thursday?',
+      options: ['Yes', 'No'],
+      counts: [4, 1],
+      voters: 5,
+      mine: [0],
+      closed: NOON + 33 * MINUTE,
+    },
+  ],
+  outbox: [
+    {
+      type: 'poll',
+      id: 'p',
+      createdMs: NOON + 34 * MINUTE,
+      status: 'sending',
+      data: 'And the one after?',
+      options: ['Friday', 'Monday'],
+    },
+  ],
+};
+
 /** Messages that are waiting or were refused. */
 export const FAILED: RoomState = {
   ...FULL,
