@@ -11,8 +11,8 @@ const voteRefusals: Record<string, string> = {
 
 export const en = {
   commands: {
-    poll: { takes: '[question | a | b]', does: 'Start a poll. On its own, opens a form' },
-    multipoll: { takes: '[question | a | b]', does: 'The same, with several answers allowed' },
+    poll: { takes: '[question | a | b]', does: 'Start a poll, or open its form' },
+    multipoll: { takes: '[question | a | b]', does: 'Poll with several answers' },
   },
   newPoll: 'New poll',
   question: 'Question',
