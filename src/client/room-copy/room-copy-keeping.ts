@@ -17,7 +17,7 @@ const kept = new WeakMap<CoreClient, RoomState>();
  * Begins to update the copy of a client's room if any of its fields has changed. Call it from time to time, and with
  * `isLast` when the page may be about to close. While the client is connecting it waits for what it missed, and only
  * `isLast` writes.
- * @returns whether anything is being written
+ * @returns whether a copy is being written
  */
 export function keepCopy(client: CoreClient, { isLast }: { isLast: boolean }): boolean {
   const { state, copy } = client;
@@ -30,8 +30,7 @@ export function keepCopy(client: CoreClient, { isLast }: { isLast: boolean }): b
   if (copy) saveCopy(room, copy, { isLive, isLast });
   // The room was closed, and everything in it deleted.
   else if (isLive) forgetCopy(room);
-  else return false;
-  return true;
+  return copy !== undefined;
 }
 
 /**

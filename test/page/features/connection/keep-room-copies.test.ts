@@ -26,6 +26,7 @@ vi.mock('idb-keyval', () => ({
         store.copies.set(key, copy);
         store.writes.push(key);
       },
+      delete: (key: unknown) => store.copies.delete(key),
     };
     return work(entries as unknown as IDBObjectStore);
   },
@@ -57,7 +58,7 @@ afterAll(() => {
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
 /** A connected room, and what delivers frames to it. */
-async function open(name: string) {
+async function open(name: string, seq = 1) {
   const room = new Room(name, 0);
   const lines: FakeLine[] = [];
   const client = new CoreClient({
@@ -75,8 +76,8 @@ async function open(name: string) {
     lines[0]?.deliver(JSON.stringify(frame));
     return settled();
   };
-  await deliver(welcome({ seq: 1, room: name }));
-  await deliver(history([item(1)]));
+  await deliver(welcome({ seq, room: name }));
+  if (seq > 0) await deliver(history([item(1)]));
   return { room, client, deliver };
 }
 
@@ -91,6 +92,12 @@ test('the copy of a room has its messages as soon as they have arrived, whatever
   await settled();
   await deliver(broadcast(2));
   expect([textsOf('first'), store.writes.length]).toEqual([2, 2]);
+});
+
+test('the first message of an empty room is in its copy as soon as it has arrived', async () => {
+  const { deliver } = await open('empty', 0);
+  await deliver(broadcast(1, { epoch: 'e1' }));
+  expect(textsOf('empty')).toBe(1);
 });
 
 test('a burst of messages takes two writes, and the second has them all', async () => {
