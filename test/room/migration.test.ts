@@ -204,3 +204,28 @@ describe("a guest's room of the first version 2", () => {
     expect(errors).toHaveBeenCalledOnce();
   });
 });
+
+it.each([
+  ['version 1', version1],
+  ['the first code of version 2', firstVersion2],
+  ['version 2', version2],
+  ['the first version 2, founded by a guest', guestsVersion2],
+])(
+  'a room of %s accepts a poll and votes, which raise it to version 3 and keep everything it stored',
+  async (_, sql) => {
+    const play = await oldRoom(sql);
+    const before = await tablesOf(play.room);
+    const olivia = await play.enter('olivia', OLIVIA);
+    const ref = welcomeOf(olivia).seq + 1;
+    await play.act('A poll', olivia, { type: 'poll', id: 'p', data: 'Lunch?', options: ['Soup', 'Cake'] });
+    await play.act('A vote', olivia, { type: 'vote', id: 'v', ref, choice: [1] });
+    const { meta, events } = await tablesOf(play.room);
+    expect(meta).toMatchObject([{ version: 3 }]);
+    expect(events.slice(0, before.events.length)).toEqual(before.events);
+    await play.sleep();
+    const late = await play.enter('late', OLIVIA);
+    expect(welcomeOf(late)).toMatchObject({ seq: ref + 1, settings: welcomeOf(olivia).settings });
+    const item = { type: 'poll', seq: ref, options: ['Soup', 'Cake'], counts: [0, 1], voters: 1, mine: [1] };
+    expect(late.peer.all('history').at(-1)?.data.at(-1)).toMatchObject(item);
+  },
+);
