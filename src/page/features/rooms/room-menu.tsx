@@ -14,7 +14,6 @@ import { settingsDialog } from '../moderation/overlays.ts';
 import { levelOf } from '../notifications/level.ts';
 import { notifyDialog } from '../notifications/overlays.ts';
 import { pollDialog } from '../polls/overlays.ts';
-import { words as pollWords } from '../polls/words.ts';
 import { shareDialog } from '../sharing/overlays.ts';
 import { askToLeave } from './leaving.ts';
 import { roomMenu, switchDialog } from './overlays.ts';
@@ -36,7 +35,7 @@ function RoomMenu({ room, at }: { room: Room; at: PopupAnchor }) {
         </p>
       </div>
       <ul class="menu-items" onKeyDown={onMenuKey}>
-        {!isOut(room) && <Item icon="poll" label={pollWords.value.newPoll} act={() => pollDialog.open({ room })} />}
+        {!isOut(room) && <Item icon="poll" label={also.newPoll} act={() => pollDialog.open({ room })} />}
         <Item icon="share" label={also.share} act={() => shareDialog.open({ room })} />
         {!isOut(room) && (
           <Item

@@ -11,7 +11,6 @@ import { settingsDialog } from '../moderation/overlays.ts';
 import { isBlocked, levelOf } from '../notifications/level.ts';
 import { notifyDialog } from '../notifications/overlays.ts';
 import { pollDialog } from '../polls/overlays.ts';
-import { words as pollWords } from '../polls/words.ts';
 import { searchDialog } from '../search/overlays.ts';
 import { shareDialog } from '../sharing/overlays.ts';
 import { roomMenu } from './overlays.ts';
@@ -53,7 +52,7 @@ export function RoomTools({ room }: { room: Room }) {
   return (
     <>
       <Tool icon="search" label={say.search} keys="/" open={() => searchDialog.open({ room })} />
-      <Tool icon="poll" label={pollWords.value.newPoll} only="wide" open={() => pollDialog.open({ room })} />
+      <Tool icon="poll" label={say.newPoll} only="wide" open={() => pollDialog.open({ room })} />
       {maySet && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => settingsDialog.open({ room })} />}
       <Tool
         icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}

@@ -29,6 +29,7 @@ export const en = {
   search: 'Search this room',
   roomMenu: 'Room actions',
   roomSettings: 'Room settings',
+  newPoll: 'New poll',
   share: 'Share this room',
   blocked: 'blocked by the browser',
   notifications: (level: string) => `Notifications: ${level}`,

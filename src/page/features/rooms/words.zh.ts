@@ -10,6 +10,7 @@ export const zh: Words = {
   search: '搜索这个房间',
   roomMenu: '房间操作',
   roomSettings: '房间设置',
+  newPoll: '发起投票',
   share: '分享这个房间',
   blocked: '已被浏览器禁止',
   notifications: (level) => `通知：${level}`,
