@@ -129,15 +129,44 @@ interface Enclosed {
 function hidden(lines: readonly string[], at: number, unclosed: Set<string>, depth: number): Enclosed | undefined {
   const line = lines[at] ?? '';
   if (!SPOILER.test(line) || unclosed.has('||')) return undefined;
-  let next = at + 1;
-  while (next < lines.length && !SPOILER_END.test(lines[next] ?? '')) next++;
-  const end = SPOILER_END.exec(lines[next] ?? '');
+  const first = line.slice(2);
+  // Bars in code end a spoiler only if nothing else does, so that it rather hides too much than too little.
+  const beyondCode = unclosed.has('`||') ? undefined : endOfSpoiler(lines, at, withoutCode(first));
+  if (!beyondCode) unclosed.add('`||');
+  const end = beyondCode ?? endOfSpoiler(lines, at, (line) => line);
   if (!end) unclosed.add('||');
-  const [, before = '', behind = ''] = end ?? [];
-  const inside = [line.slice(2), ...lines.slice(at + 1, next), before];
+  const { next, length } = end ?? { next: at, length: 0 };
+  const inside = [first, ...lines.slice(at + 1, next), lines[next]?.slice(0, length) ?? ''];
   if (!end || inside.every((line) => line.trim() === '')) return undefined;
+  const behind = lines[next]?.slice(length + 2).trim() ?? '';
   const block: Block = { kind: 'spoiler', children: blocksOf(inside, depth) };
-  return { block, next: behind.trim() ? next : next + 1, behind: behind.trim() };
+  return { block, next: behind ? next : next + 1, behind };
+}
+
+/**
+ * The line that ends a spoiler begun in line `at`, and the length of what it hides of that line.
+ * @param bare gets each line in turn, and returns it without bars that end nothing
+ */
+function endOfSpoiler(lines: readonly string[], at: number, bare: (line: string) => string) {
+  for (let next = at + 1; next < lines.length; next++) {
+    const [, before] = SPOILER_END.exec(bare(lines[next] ?? '')) ?? [];
+    if (before !== undefined) return { next, length: before.length };
+  }
+  return undefined;
+}
+
+/** Code in a line, and an escaped mark. */
+const CODE = /\\\|\|?|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/g;
+
+/** Returns a function that takes the lines after `first` in turn, and replaces their code and escaped bars. */
+function withoutCode(first: string): (line: string) => string {
+  let fence = fenceOf(first)?.fence;
+  return (line) => {
+    // The spoiler may end behind the fence that ends the code.
+    if (fence !== undefined && !endOfCode(line.replace(/\|\|.*$/, ''), fence)) return '';
+    fence = fence === undefined ? fenceOf(line)?.fence : undefined;
+    return fence === undefined ? line.replace(CODE, (code) => '`'.repeat(code.length)) : '';
+  };
 }
 
 /** The fence in a line, followed by a language with its options or by the first line of the code. */
@@ -167,7 +196,7 @@ export function endOfCode(line: string, fence: string): { before: string; behind
 /**
  * The code block that begins at line `at`. Code behind a fence that is never closed isn't parsed as markup, and is
  * shown with its fence. A fence with nothing after it is text.
- * @param unclosed the fences that no further line closes. They are remembered, so that they aren't searched for again
+ * @param unclosed the marks that no further line closes. They are remembered, so that they aren't searched for again
  */
 function fenced(lines: readonly string[], at: number, unclosed: Set<string>): Enclosed | undefined {
   const { fence, language = '', first } = fenceOf(lines[at] ?? '') ?? {};

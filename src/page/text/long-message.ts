@@ -41,8 +41,35 @@ export function headOf(text: string): string | undefined {
   }
   if (height <= MOST_LINES || head === undefined) return undefined;
   const shown = text.slice(0, head).toWellFormed();
-  // Close a code block here if it is closed further down. Close a spoiler as well, so that hidden text stays hidden.
+  // Close a code block here if it is closed further down.
   const end = cut && cut !== code ? `\n${cut.fence}` : '';
-  const isOpen = (shown.split('||').length - 1) % 2 > 0 && plainText(text, '\0').includes('\0');
-  return `${shown} …${isOpen ? '||' : ''}${end}`;
+  return withHidden(text, shown, end);
+}
+
+/** What the beginning of a long text ends with. */
+const MORE = ' …';
+/** By how many lines a beginning may be shortened so that it shows nothing hidden. */
+const TRIES = 8;
+
+/** The beginning `shown` of `text`, with `end` after it, and all that is hidden in `text` hidden in it. */
+function withHidden(text: string, shown: string, end: string): string {
+  const visible = plainText(text, '\0');
+  if (!visible.includes('\0')) return shown + MORE + end;
+  let part = shown;
+  for (let tries = 0; tries < TRIES; tries++) {
+    for (const bars of ['', '||', '\n||']) {
+      const head = part + MORE + bars + end;
+      // A spoiler that is closed here hides the rest of its text, and nothing else differs from the whole.
+      if (
+        visible.startsWith(
+          plainText(head, '\0')
+            .replace(/\s…\s*$/, '')
+            .trimEnd(),
+        )
+      )
+        return head;
+    }
+    part = part.slice(0, part.lastIndexOf('\n')).trimEnd();
+  }
+  return text.slice(0, text.indexOf('||')) + MORE;
 }

@@ -34,3 +34,26 @@ test('a spoiler stays hidden if the cut falls into it', () => {
   expect(headOf(`a || b\n${lines.join('\n')}`)).toMatch(/ …$/);
   expect(headOf(`||a|| b\n${lines.join('\n')}`)).toMatch(/ …$/);
 });
+
+test.each([
+  ['bars that are no marks before it', 'In C, a || b means or.\n||\n', '\n||'],
+  ['bars in code before it', 'Use `a||b`:\n||\n', '\n||'],
+  ['bars in a code block before it', '```\na || b\n```\n||\n', '\n||'],
+  ['escaped bars before it', 'x \\|| y\n||\n', '\n||'],
+  ['bars that are no marks in it', '||\nif a || b\n', '\n||'],
+  ['a quote in it', '||> a\n', '||'],
+  ['other marks that are cut', '||\n**', '**\n||'],
+])('a beginning shows nothing of a spoiler with %s', (_, before, behind) => {
+  const secrets = Array.from({ length: 60 }, (_, index) => `SECRET${index}`);
+  for (const gap of ['\n', '\n\n', ' '.repeat(60)]) {
+    const text = `${before}${secrets.join(gap)}${behind}`;
+    expect(plainText(text, 'spoiler'), text).not.toContain('SECRET');
+    expect(plainText(headOf(text) ?? '', 'spoiler'), text).not.toContain('SECRET');
+  }
+});
+
+test('a spoiler before the cut takes nothing else from the beginning', () => {
+  const lines = Array.from({ length: 60 }, (_, index) => `line ${index}`);
+  const head = headOf(`||a||\n${lines.join('\n')}`) ?? '';
+  expect(plainText(head, 'spoiler')).toBe(`[spoiler]\n${lines.slice(0, 29).join('\n')} …`);
+});

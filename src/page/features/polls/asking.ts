@@ -19,16 +19,18 @@ export interface PollDraft {
 
 /**
  * Parses "Lunch? | Soup | Cake": the question and its options, also with the full-width bar of Chinese keyboards, or
- * with a line for each.
+ * with a line for each. A bar after a backslash is part of the text.
  */
 export function draftOf(text: string, many: boolean): PollDraft {
-  const [question = '', ...options] = text.split(/[|｜\n]/).map((part) => part.trim());
+  const parts = text.split(/(?<!\\)[|｜]|\n/);
+  const [question = '', ...options] = parts.map((part) => part.replace(/\\([|｜])/g, '$1').trim());
   return { question, options: options.filter((option) => !isBlank(option)), many };
 }
 
 /** The command that would start the same poll. */
 export function typed({ question, options, many }: PollDraft): string {
-  return `/${many ? 'multipoll' : 'poll'} ${[question, ...options].join(' | ')}`;
+  const parts = [question, ...options].map((part) => part.replace(/[|｜]/g, '\\$&'));
+  return `/${many ? 'multipoll' : 'poll'} ${parts.join(' | ')}`;
 }
 
 /** Why the poll can't be sent, as a sentence. */

@@ -14,6 +14,8 @@ describe('a typed poll', () => {
   });
 
   test('is the same after it is taken back into the field', () => {
+    const bars = draft('Is a | b ||ok||?', 'yes ｜ maybe', 'no');
+    expect(draftOf(typed(bars).replace('/poll ', ''), false)).toEqual(bars);
     expect(typed(draft('Lunch?', 'Soup', 'Cake'))).toBe('/poll Lunch? | Soup | Cake');
     expect(typed({ ...draft('Days?', 'Mon', 'Tue'), many: true })).toBe('/multipoll Days? | Mon | Tue');
   });
