@@ -4,7 +4,8 @@
  * them later. `RoomClient` has all of it as methods.
  */
 
-import type { SingleFrame } from '../protocol/frames.ts';
+import { RETRYABLE } from '../protocol/codes.ts';
+import type { ErrorFrame, SingleFrame } from '../protocol/frames.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { LinkState } from './connection/link.ts';
@@ -18,6 +19,7 @@ import { newId, type Session } from './identity/session.ts';
 import { type ClientEvents, type Listener, Listeners } from './listeners.ts';
 import { takeOpening } from './opening.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
+import { RETRY_AFTER_MS } from './outbox/outbox.ts';
 import { OutboxSender } from './outbox/outbox-sender.ts';
 import { type Answer, Queries, type Question, type Reply } from './questions/pending-questions.ts';
 import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
@@ -50,6 +52,10 @@ export class CoreClient {
   readonly #outbox: OutboxSender;
   readonly #signals: Signals;
   readonly #listeners = new Listeners();
+  /** The id of the last request for a new name. */
+  #renameId: string | undefined;
+  /** Cancels the next request for the name, if the room put off the last one. */
+  #cancelRename: (() => void) | undefined;
 
   /** @throws TypeError if `url` is invalid */
   constructor(options: RoomClientOptions) {
@@ -198,10 +204,14 @@ export class CoreClient {
    */
   rename(name: string): void {
     this.#credentials.name = name;
+    this.#cancelRename?.();
     // A connection that is still opening may have been asked for under the old name.
     const { status } = this.#store.state.link;
     if (status === 'live' || status === 'connecting')
-      this.#outbox.afterQueued(() => this.#line.send({ type: 'name', id: newId(), data: name }));
+      this.#outbox.afterQueued(() => {
+        this.#renameId = newId();
+        this.#line.send({ type: 'name', id: this.#renameId, data: name });
+      });
   }
 
   /** Tells other members that this member is typing, at most once in 3 s. Call it as often as convenient. */
@@ -231,7 +241,15 @@ export class CoreClient {
     this.#listeners.tell('state');
   }
 
+  /** Sends the name again later if the room put it off. The next connection is asked for under it anyway. */
+  #renameLater({ id, code, retryAfterMs = RETRY_AFTER_MS }: ErrorFrame): void {
+    const { name } = this.#credentials;
+    if (id === this.#renameId && name !== undefined && RETRYABLE.has(code))
+      this.#cancelRename = this.parts.clock.after(retryAfterMs, () => this.rename(name));
+  }
+
   #linked(link: LinkState): void {
+    this.#cancelRename?.();
     if (link.status === 'idle' || link.status === 'stopped') this.#outbox.stop();
     else this.#outbox.lost();
     this.#signals.stop();
@@ -248,6 +266,7 @@ export class CoreClient {
     this.#listeners.tellNews(news);
     if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
     for (const frame of frames) {
+      if (frame.type === 'error') this.#renameLater(frame);
       this.parts.queries.receive(frame);
       this.#outbox.receive(frame);
     }

@@ -667,6 +667,27 @@ describe('a new name', () => {
     expect(await peer.frame()).toMatchObject({ type: 'name', data: 'Boss' });
   });
 
+  test('a new name that the room put off is sent again, and only the last one', async () => {
+    const { client, peer } = await joined();
+    const putOff = (id: string | undefined) =>
+      peer.say({ type: 'error', code: 'rate_limited', data: 'Wait.', id: id ?? '', retryAfterMs: 1_100 });
+    client.rename('Kim');
+    putOff((await peer.frame()).id);
+    peer.say(system('notice', { who: [] }));
+    await until(client, ({ notices }) => notices.length === 1);
+    clock.advance(1_100);
+    const again = await peer.frame();
+    expect(again).toMatchObject({ type: 'name', data: 'Kim' });
+    putOff(again.id);
+    peer.say(system('notice', { who: [] }));
+    await until(client, ({ notices }) => notices.length === 2);
+    client.rename('Boss');
+    expect(await peer.frame()).toMatchObject({ type: 'name', data: 'Boss' });
+    clock.advance(5_000);
+    client.send('a');
+    expect(await peer.frame()).toMatchObject({ type: 'msg', data: 'a' });
+  });
+
   test('a name chosen while a connection opens is sent on it once', async () => {
     const client = newClient({ name: 'Old' });
     client.connect();

@@ -112,8 +112,8 @@ export function settled(outbox: Outbox, id: string): Outbox {
   return outbox.some((entry) => entry.id === id) ? outbox.filter((entry) => entry.id !== id) : outbox;
 }
 
-/** The delay after a refusal that doesn't name one. */
-const RETRY_AFTER_MS = 2_000;
+/** The delay after a refusal that doesn't name one, in milliseconds. */
+export const RETRY_AFTER_MS = 2_000;
 
 /** The outbox after the server refused `id`: the entry waits or has failed for good. */
 export function refused(
