@@ -162,17 +162,14 @@ describe('the length limit', () => {
 describe('editing', () => {
   test('saving an edit changes its message and restores the draft', () => {
     const { room, client, model, type, outbox } = open();
-    const edits: unknown[] = [];
-    client.edit = (...edit) => {
-      edits.push(edit);
-      return { ok: true, id: 'a' };
-    };
+    const { messages = [], self } = room.state.value ?? {};
+    client.parts.store.set({ epoch: 'e1', head: 1, messages, self });
     type('half a sentence');
     room.write(withEdit(room.writing.value, 1, 'hello'));
     expect(room.text).toBe('hello');
     type('hello, all');
     model.submit();
-    expect(edits).toEqual([[1, 'hello, all']]);
+    expect(client.state.changes).toMatchObject([{ type: 'edit', ref: 1, data: 'hello, all' }]);
     expect(outbox()).toEqual([]);
     expect([room.writing.value, room.text]).toEqual([NEW, 'half a sentence']);
   });
