@@ -19,7 +19,9 @@ declare const parley: Parley;
 
 /** The client as a script that sets `parley`. */
 async function clientScript(): Promise<string> {
-  const contents = ['room-client', 'outbox-idb', 'session'].map((file) => `export * from './${file}.ts';`).join('\n');
+  const contents = ['room-client', 'outbox/outbox-idb', 'identity/session']
+    .map((file) => `export * from './${file}.ts';`)
+    .join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: CLIENT, loader: 'ts' },
     bundle: true,
