@@ -18,8 +18,8 @@ function listed(pairs: readonly (readonly [string, string])[]): string {
 }
 
 /**
- * Gives each export the name that it has inside its script: `export{x as a,y as b}` becomes `export{x,y}`. The bundler can't do it,
- * because the minifier renames everything after it.
+ * Gives each export the name that it has inside its script: `export{x as a,y as b}` becomes `export{x,y}`. The bundler
+ * can't do this, because the minifier renames everything afterwards.
  * @param scripts texts by file name
  * @param isShared whether only static imports in `scripts` use the exports of this file
  */

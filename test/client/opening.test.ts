@@ -229,6 +229,23 @@ describe('with storage that is slow', () => {
     expect(await outbox.load()).toMatchObject([{ data: 'two' }]);
   });
 
+  test('a new name still applies to the messages after it when the stored outbox comes', async () => {
+    const { answer, line } = await slow();
+    client.send('one');
+    client.rename('Kim');
+    client.send('two');
+    line?.deliver(JSON.stringify(welcome({ seq: 0 })));
+    await vi.advanceTimersByTimeAsync(0);
+    const [one] = sent(line);
+    answer();
+    await client.opened;
+    for (const [seq, id] of [one.id, 'x'].entries()) {
+      line?.deliver(JSON.stringify(ack(seq + 1, id)));
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect(sent(line)).toMatchObject([{ data: 'one' }, { data: 'left' }, { data: 'Kim' }, { data: 'two' }]);
+  });
+
   test('abandoning a room drops the stored outbox when it comes, and rejoining brings it back', async () => {
     const { outbox, answer } = await slow();
     client.send('late');

@@ -23,7 +23,7 @@ export async function readWranglerConfig(directory: string): Promise<WranglerCon
   const { experimental_readRawConfig: readRawConfig } = await import('wrangler');
   const { rawConfig } = readRawConfig({ config: source });
   await mkdir(STORED, { recursive: true });
-  // Another process may read it at any moment: it is never there in part.
+  // Renaming makes the file appear as a whole, because another process may read it at any moment.
   await writeFile(`${file}.${process.pid}`, JSON.stringify(rawConfig));
   await rename(`${file}.${process.pid}`, file);
   return rawConfig;

@@ -76,9 +76,11 @@ export class OutboxSender {
       return this.#set([]);
     }
     const { outbox, epoch } = this.#store.state;
-    const all = joined(stored, withEpoch(outbox, epoch));
-    for (const request of this.#behind) request.order = all.at(-1)?.order ?? 0;
-    this.#set(all);
+    // The queued entries are numbered anew, after the stored ones.
+    const last = stored.at(-1)?.order ?? 0;
+    for (const request of this.#behind)
+      request.order = last + outbox.filter(({ order }) => order <= request.order).length;
+    this.#set(joined(stored, withEpoch(outbox, epoch)));
     this.pump();
   }
 
