@@ -105,9 +105,10 @@ export class CoreClient {
   }
 
   /**
-   * Calls `listener` whenever something happens, once `state` has it: see `ClientEvents`. Of events and messages it is told once each and
-   * in order, those that it missed without a connection as well. What a listener throws is reported, and disturbs nothing else.
-   * @returns the function that ends it
+   * Calls `listener` whenever something happens, once `state` has it: see `ClientEvents`. Each event and message is
+   * reported once and in order, including those missed while disconnected. An exception in a listener is reported and
+   * affects nothing else.
+   * @returns a function that removes the listener
    * @example
    * client.on('message', ({ own, data }) => {
    *   if (!own && data === '!ping') client.send('pong');
@@ -123,8 +124,8 @@ export class CoreClient {
   }
 
   /**
-   * The key to present from the next connect on. Until the key is right, a locked room ends the link with the code
-   * `locked`.
+   * The key to present from the next connection attempt on. Until the key is right, a locked room ends the link with
+   * the code `locked`.
    */
   useKey(key: string | undefined): void {
     this.#credentials.key = key;
@@ -198,14 +199,14 @@ export class CoreClient {
   }
 
   /**
-   * Changes this member's name for everything queued from now on, or with the next connect. `state.self` gets the new
+   * Changes this member's name for everything queued from now on, or with the next connection. `state.self` gets the new
    * name, possibly with a suffix.
    * @param name must satisfy `cleanName`, which says why a name is refused; the room then keeps the old one
    */
   rename(name: string): void {
     this.#credentials.name = name;
     this.#cancelRename?.();
-    // A connection that is still opening may have been asked for under the old name.
+    // A connection that is still opening may have been requested under the old name.
     const { status } = this.#store.state.link;
     if (status === 'live' || status === 'connecting')
       this.#outbox.afterQueued(() => {
@@ -241,7 +242,7 @@ export class CoreClient {
     this.#listeners.tell('state');
   }
 
-  /** Sends the name again later if the room put it off. The next connection is asked for under it anyway. */
+  /** Sends the new name again later if the room put off the request. The next connection uses it in any case. */
   #renameLater({ id, code, retryAfterMs = RETRY_AFTER_MS }: ErrorFrame): void {
     const { name } = this.#credentials;
     if (id === this.#renameId && name !== undefined && RETRYABLE.has(code))
@@ -261,7 +262,7 @@ export class CoreClient {
     for (const frame of frames) this.#signals.receive(frame);
     const { state, news } = reduce(this.#store.state, frames, { nowMs: this.parts.clock.now() });
     const link = state.sync.status === 'live' ? this.#line.caughtUp() : state.link;
-    // Frames that change nothing leave the same state, so that nobody is told.
+    // Frames that change nothing keep the same state object, so that no listener is called.
     this.#store.replace(link === state.link ? state : { ...state, link });
     this.#listeners.tellNews(news);
     if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');

@@ -3,7 +3,7 @@
 import type { EventFrame } from '../protocol/events/registry.ts';
 import type { Link, Message } from './room-state/state.ts';
 
-/** News of stored events: an event with the message that it brought, if any, or a message alone. */
+/** A stored event and the message that it added, if any. Messages of a history window come without their events. */
 export interface News {
   event?: StoredEvent;
   message?: Message | undefined;

@@ -59,7 +59,7 @@ export class Signals {
   #tell(): void {
     const { clock, send, state } = this.#options;
     const { read, link, self } = state();
-    // The log started again.
+    // The room was closed and has a new log.
     if (read < this.#told) this.#told = read;
     // A guest has no other sessions. Changes during the pause are sent when it ends.
     if (read === this.#told || this.#cancelRead || link.status !== 'live' || self?.role === 'guest') return;

@@ -1,4 +1,4 @@
-/** The origin of a connect for limits and bans: one tag per IPv4 address or IPv6 network. */
+/** Identifies where a client connects from, for limits and bans: one tag per IPv4 address or IPv6 network. */
 
 import { toBase64Url } from '../protocol/base64url.ts';
 import { sha256 } from '../protocol/hash.ts';
@@ -42,9 +42,10 @@ export function networkOf(address: string | null): string {
 }
 
 /**
- * The tag by which rooms know an address. It is the same in all rooms, because some limits apply across rooms. It only
- * keeps addresses out of sockets and logs: there are so few IPv4 addresses that anyone can hash them all. The tag lives
- * as long as the socket. What outlives the socket (bans) is hashed again with a salt of the room's own.
+ * The tag by which rooms know an address. It is the same in all rooms, because some limits apply across rooms. It keeps
+ * raw addresses out of sockets and logs but doesn't hide them: there are so few IPv4 addresses that anyone can hash
+ * them all. The tag lives as long as the socket. Bans outlive it, so their addresses are hashed again with a salt of
+ * the room's own.
  */
 export async function addressTag(headers: Headers): Promise<string> {
   const text = `parley.address.${networkOf(headers.get(ADDRESS_HEADER))}`;

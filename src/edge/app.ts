@@ -40,7 +40,7 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
   const app = new Hono<{ Bindings: Bindings }>();
   const enter = (c: Context<{ Bindings: Bindings }>, room: string): Promise<Response> =>
     connect(c.req.raw, room, c.env.ROOM, allowedOrigins, limitAddresses ? c.env.CONNECTS : undefined);
-  // All methods, because checking the method is part of a connect. The path takes precedence over the query.
+  // All methods, because the method is one of the checks of `connect`. The path takes precedence over the query.
   app.all('/ws', (c) => enter(c, c.req.query('room') ?? DEFAULT_ROOM));
   app.all('/ws/:room{.*}', (c) => enter(c, c.req.param('room')));
 
@@ -66,7 +66,7 @@ export function createApp({ allowedOrigins, limitAddresses, version, build }: Co
   );
   app.use('/api/*', async (c, next) => {
     const limit = limitAddresses && c.req.path !== HEALTH && !isThisMachine(c.req.raw) ? c.env.CONNECTS : undefined;
-    // Any other call wakes an object, as a connect does, and counts against the same limit.
+    // Any other call wakes an object, as a connection attempt does, and counts against the same limit.
     if (limit && !(await mayConnect(limit, await addressTag(c.req.raw.headers)))) return refuseHttp(TOO_MANY);
     return next();
   });

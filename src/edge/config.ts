@@ -25,7 +25,7 @@ export interface Config {
   leaveGraceMs: number;
   /** Most counted members in one room; 0 means no limit. */
   maxMembers: number;
-  /** Whether connects, sockets, frames and events are limited by address. */
+  /** Whether connection attempts, sockets, frames and events are limited by address. */
   limitAddresses: boolean;
   /** Events per second that one room accepts, from all members together; 0 means no limit. */
   roomRate: number;

@@ -1,5 +1,6 @@
 /**
- * Limits how often one address may wake an object, by a connect or an API call. The platform counts, across all rooms.
+ * Limits how often one address may wake an object by connecting or by calling the API. The platform counts, across all
+ * rooms.
  */
 
 import { refuse } from '../protocol/refusal.ts';

@@ -1,4 +1,4 @@
-/** The query of a connect: the requested name, and where to resume. */
+/** Reads the query of a connection request: the requested name, and where to resume. */
 
 import type { Admission } from '../protocol/connect.ts';
 import { MEMBER_NAME_UNITS } from '../protocol/names.ts';

@@ -1,4 +1,4 @@
-/** Turns refusals into HTTP responses. Has the one table of statuses. */
+/** Turns refusals into HTTP responses. Contains the only table of statuses. */
 
 import type { CloseName } from '../protocol/codes.ts';
 import { type AnyRefusal, type Refusal, refuse } from '../protocol/refusal.ts';

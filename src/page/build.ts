@@ -86,8 +86,8 @@ async function bundle(document: Document): Promise<Page> {
   });
   const style = entry(metafile, document.style);
   const made = entry(metafile, document.script);
-  // What lazy parts share with the entry, all of it that is, the bundler puts into a piece by itself, and leaves an entry
-  // that does nothing but import it: one request more for nothing.
+  // If the entry shares all of its code with lazy parts, the bundler moves that code into a chunk of its own, and
+  // leaves an entry that only imports it. That would be one more request for nothing.
   const isEmpty = Object.keys(metafile.outputs[`public/assets/${made}`]?.inputs ?? {}).length === 0;
   const first = [...(isEmpty ? [] : [made]), ...staticImports(metafile, made)];
   const [script] = first;
@@ -146,7 +146,7 @@ const STILL = ['favicon.svg', 'favicon-unread.svg', 'icon-192.png', 'manifest.we
 /** Stands for the id of the build until it is known. */
 const ID = '{{build}}';
 
-/** @returns the id of the chat page's build, which open pages are told */
+/** @returns the id of the chat page's build, which the server reports to open pages */
 async function publish(pages: readonly Page[], chat: Page): Promise<string> {
   const worker = await readWorker(chat);
   // File names contain hashes of their contents, so hashing the names covers everything.

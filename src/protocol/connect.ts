@@ -1,6 +1,6 @@
 /**
- * What a client sends with a connect beyond the URL: the subprotocol list. Also what the edge passes on to the room
- * about it.
+ * What a client sends with a connection request besides the URL (the subprotocol list), and what the edge passes on to
+ * the room about it.
  */
 
 import { BASE64URL_256 } from './base64url.ts';
@@ -75,7 +75,9 @@ function valuesOf(list: readonly string[], prefix: string): string[] {
   return list.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
 }
 
-/** What the edge established about a connect, passed to the room in one header. The room trusts nothing else. */
+/**
+ * What the edge established about a connection request, passed to the room in one header. The room trusts nothing else.
+ */
 export interface Admission {
   /** Normalised. */
   room: string;

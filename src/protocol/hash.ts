@@ -8,8 +8,8 @@ export async function sha256(text: string): Promise<Uint8Array> {
 }
 
 /**
- * The hash of a room key, in base64url. The edge hashes the key of a connect and the room hashes the key of its lock,
- * so that the two can be compared.
+ * The hash of a room key, in base64url. The edge hashes the key that a client presents and the room hashes the key of
+ * its lock, so that the two can be compared.
  */
 export async function keyHashOf(key: string): Promise<string> {
   return toBase64Url(await sha256(key));

@@ -26,7 +26,7 @@ export function isGuest(memberId: string): boolean {
 }
 
 /**
- * The `htu` of a connect. It always has the scheme https and the canonical spelling of the room, so that a proxy may
+ * The `htu` for connecting. It always has the scheme https and the canonical spelling of the room, so that a proxy may
  * terminate TLS and a client only needs to know the host it connects to.
  * @param host as in the Host header
  * @param room normalised

@@ -40,7 +40,7 @@ export const WELCOME_HISTORY = 50;
  * a replay.
  */
 export const REPLAY_EVENTS = 1_000;
-/** The same bound in bytes, so that a thousand long messages don't stall the room. */
+/** Most bytes in a replay, so that a thousand long messages don't stall the room. */
 export const REPLAY_BYTES = 1_048_576;
 /** Most members in one `who`. */
 export const WHO_PAGE = 200;
@@ -65,7 +65,10 @@ export const COUNT_SHARE = 0.01;
  */
 export const BATCH_FRAMES = 256;
 export const BATCH_BYTES = 262_144;
-/** The same for a replay. Smaller batches let a slow connection show the first messages before the last ones arrive. */
+/**
+ * Most frames in one `batch` of a replay. Smaller batches let a slow connection show the first messages before the last
+ * ones arrive.
+ */
 export const REPLAY_BATCH_FRAMES = 64;
 export const REPLAY_BATCH_BYTES = 65_536;
 

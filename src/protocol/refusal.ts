@@ -1,14 +1,14 @@
 /**
- * Why a request was not carried out: one type for frames, connects and API calls. It is plain data, so it survives RPC
- * and JSON.
+ * Why a request was not carried out: one type for frames, connection attempts and API calls. It is plain data, so it
+ * survives RPC and JSON.
  */
 
 import type { CloseName, ErrorCode } from './codes.ts';
 
 /**
  * Distinguished from any other result by `'refused' in result`. Only the edge turns it into an HTTP response or a
- * close, and only the room turns it into an error frame.
- * A refused request has an error code and leaves its connection open. A refused connect has the name of a close code.
+ * close, and only the room turns it into an error frame. A refused request has an error code and leaves its connection
+ * open. A refused connection attempt has the name of a close code.
  */
 export interface Refusal<Code extends ErrorCode | CloseName = ErrorCode> {
   readonly refused: true;
@@ -25,7 +25,7 @@ export interface Refusal<Code extends ErrorCode | CloseName = ErrorCode> {
   readonly ref?: string;
 }
 
-/** The refusal of a frame, a connect or an API call. */
+/** The refusal of a frame, a connection attempt or an API call. */
 export type AnyRefusal = Refusal<ErrorCode | CloseName>;
 
 export function refuse<Code extends ErrorCode | CloseName>(

@@ -49,7 +49,7 @@ function isUnreadable(answer: string | boolean | object): answer is Unreadable {
   return typeof answer === 'object' && 'unreadable' in answer;
 }
 
-/** When to retry such a room. Repairing it takes its operator longer than this. */
+/** How long clients wait before they retry such a room. Its operator needs longer than this to repair it. */
 const RETRY_MS = 30_000;
 
 /** The refusal of any request to such a room. */

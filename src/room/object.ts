@@ -87,7 +87,9 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     ]);
   }
 
-  /** Handles a connect that the edge let in. Returns a 101 with a socket, or a `Refusal<CloseName>` as JSON. */
+  /**
+   * Handles a connection request that the edge let in. Returns a 101 with a socket, or a `Refusal<CloseName>` as JSON.
+   */
   override fetch(request: Request): Promise<Response> {
     return this.#connectHandler.take(request);
   }

@@ -18,7 +18,7 @@ describe('the bench', { timeout: 60_000 }, () => {
   it.for(named)('the bench finds every message delivered by %s', async (name, { skip }) => {
     const peer = ALL_PEERS.find((each) => each.name === name);
     const missing = await peer?.missing();
-    // .ci/run installs missing packages.
+    // Skipped where packages are missing. .ci/run installs them.
     skip(missing !== undefined, missing);
     expect(peer && (await talk(peer, SETTINGS, SHAPE))).toMatchObject({ lost: 0, ended: 0 });
   });

@@ -23,7 +23,7 @@ describe('the price of the standard month', () => {
     expect((rowsWritten + framesIn + activeTime) / million).toBeLessThanOrEqual(1.03);
   });
 
-  it('each connect is billed as a request to the Worker and one to the object, and each alarm as a request and a row', () => {
+  it('each connection is billed as a request to the Worker and one to the object, and each alarm as a request and a row', () => {
     const units = otherUnits(STANDARD_MONTH, {
       ...DESIGNED,
       perConnect: { rowsWritten: 0, rowsRead: 0, activeSeconds: 0 },

@@ -32,7 +32,7 @@ export interface Usage {
   hoursPerDay: number;
   messagesPerMemberDay: number;
   daysPerMonth: number;
-  /** Connects of a member in a day. A member reconnects after sleep, a change of network or a deploy. */
+  /** Connections that a member opens in a day. A member reconnects after sleep, a change of network or a deployment. */
   connectsPerMemberDay: number;
 }
 
@@ -46,7 +46,7 @@ export const STANDARD_MONTH: Usage = {
   connectsPerMemberDay: 5,
 };
 
-/** The units of one message and one connect, counted in a slice of that month (month.ts). */
+/** The units of one message and one connection, counted in a slice of that month (month.ts). */
 export interface Slice {
   perMessage: Pick<Units, 'framesIn' | 'rowsWritten' | 'rowsRead' | 'activeSeconds'>;
   perConnect: Pick<Units, 'rowsWritten' | 'rowsRead' | 'activeSeconds'>;
@@ -83,7 +83,7 @@ export function messageUnits(usage: Usage, { perMessage }: Slice): Units {
   };
 }
 
-/** The units of connects and alarms. */
+/** The units of connections and alarms. */
 export function otherUnits(usage: Usage, { perConnect }: Slice): Units {
   const { rooms, membersPerRoom, connectsPerMemberDay, daysPerMonth } = usage;
   const connects = rooms * membersPerRoom * connectsPerMemberDay * daysPerMonth;

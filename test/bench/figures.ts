@@ -27,7 +27,7 @@ export interface Figures {
   alarms?: number;
   /** Milliseconds until all members had joined (and had what they missed). */
   allIn?: number;
-  /** Processor time of the server for one connect, in microseconds. */
+  /** Processor time of the server for one new connection, in microseconds. */
   cpuPerConnect?: number;
   /** Bytes over the network from the upgrade to the last frame of the first window. */
   windowBytes?: number;

@@ -28,7 +28,7 @@ const SETTLE_MS = 1_500;
 const PATIENCE_MS = 3_000;
 const MIN_MEMBERS_FOR_MEMORY = 1_000;
 const SAMPLED = 40;
-/** Awake rooms take open files too. */
+/** Rooms that are awake also take up open files. */
 const FILES_PER_ROOM = 5;
 /** The processors that `--pin` uses. */
 export const SERVERS_CPU = 0;

@@ -33,7 +33,7 @@ export interface SliceOptions {
   usage: Usage;
 }
 
-/** The counted units, and how many messages and connects they are based on. */
+/** The counted units, and how many messages and connections they are based on. */
 export interface CountedSlice extends Slice {
   messages: number;
   connects: number;

@@ -4,13 +4,13 @@
  * https://developers.cloudflare.com/workers/platform/pricing/ (Workers Paid), as of November 2026.
  */
 export const PRICES = {
-  /** A request to the Worker at the edge. Each connect is one. */
+  /** A request to the Worker at the edge. Each connection attempt is one. */
   workerRequest: 0.3 / 1e6,
-  /** A request to an object: a connect, an alarm that runs, or FRAMES_PER_REQUEST incoming frames. */
+  /** A request to an object: a connection attempt, an alarm that runs, or FRAMES_PER_REQUEST incoming frames. */
   objectRequest: 0.15 / 1e6,
   /** A GB-second of an object that runs or can't hibernate. Idle objects that could hibernate aren't billed. */
   gbSecond: 12.5 / 1e6,
-  /** An index adds one to each insert. Setting an alarm counts as one, too. */
+  /** An index would add one row to each insert. Setting an alarm also counts as one row. */
   rowWritten: 1 / 1e6,
   rowRead: 0.001 / 1e6,
   storedGbMonth: 0.2,

@@ -32,7 +32,7 @@ const COLUMNS: readonly Column[] = [
   { figure: 'lost', head: 'not delivered', show: percent },
   { figure: 'refused', head: 'refused', show: percent },
   { figure: 'allIn', head: 'all in after, ms', show: milliseconds },
-  { figure: 'cpuPerConnect', head: 'CPU per connect, µs', show: fixed(0), ratio: true },
+  { figure: 'cpuPerConnect', head: 'CPU per connection, µs', show: fixed(0), ratio: true },
   { figure: 'windowBytes', head: 'bytes to the last frame', show: fixed(0), ratio: true },
   { figure: 'windowSeconds', head: 's at 400 kbit/s', show: fixed(2) },
   { figure: 'p50', head: 'p50, ms', show: milliseconds },

@@ -45,7 +45,7 @@ async function passes([title, check]: Check, site: Site, driver: Driver, room: s
   return false;
 }
 
-/** How many rooms the checks have had. */
+/** The number of rooms that the checks have used. */
 let rooms = 0;
 
 /** Runs checks in one browser, one after the other. @returns the number of failures */
@@ -69,7 +69,7 @@ async function checkAll(launchers: readonly Launcher[]): Promise<number> {
     for (const driver of drivers) await driver.resize(1_100, 750);
     const together = drivers.map((driver) => checkIn(driver, host, { ...talking, ...scrolling, ...drawing }));
     let failed = (await Promise.all(together)).reduce((sum, count) => sum + count, 0);
-    // These stop the server, which is everybody's.
+    // These checks stop the server, which all browsers share.
     for (const driver of drivers) failed += await checkIn(driver, host, waiting);
     return failed;
   } finally {

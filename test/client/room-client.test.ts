@@ -101,7 +101,7 @@ describe('connecting', () => {
     expect(url.href).not.toContain(key);
   });
 
-  test('a client sends a new proof on every connect, only in the subprotocol', async () => {
+  test('a client sends a new proof for every connection, only in the subprotocol', async () => {
     const identity = await identityOf(await makeKey(false));
     const { client, peer } = await joined({ identity });
     const first = await proofOf(peer, clock.now());
@@ -631,7 +631,7 @@ describe('questions to the room', () => {
 });
 
 describe('a new name', () => {
-  test('a new name is used at once and on the next connect', async () => {
+  test('a new name is used at once and on the next connection', async () => {
     const { client, peer } = await joined({ name: 'Old' });
     client.rename('New');
     expect(await peer.frame()).toMatchObject({ type: 'name', data: 'New' });

@@ -53,7 +53,7 @@ test('a person is the same member after a reload, in another room, and in a seco
   await expect.poll(() => ids().length).toBe(3);
   expect(ids()[0]).toMatch(/^[A-Za-z0-9_-]{16}$/);
   expect(new Set(ids()).size).toBe(1);
-  // Ana and the tool.
+  // The members are Ana and the tool.
   await expect(members).toHaveCount(2);
 
   // Closing one of two tabs doesn't leave the room.

@@ -78,7 +78,7 @@ test('a person can join, take a name, write, reply, edit, react, search and swit
   await expect(ana.messages.last()).toContainText('hello 🎉');
   await expect(ana.messages.last()).toContainText('Sent');
 
-  // From the field to the messages, through them, into one and out of it again.
+  // Moves from the field to the messages, through them, into one of them and out again.
   await press('Shift+Tab');
   await expect(ana.messages.last()).toBeFocused();
   await press('ArrowUp');
@@ -89,7 +89,7 @@ test('a person can join, take a name, write, reply, edit, react, search and swit
   await expect(ana.messages.first()).toBeFocused();
   await press('Enter');
   const menu = page.getByRole('dialog', { name: 'Message actions' });
-  // The most recently used emoji.
+  // The first button has the most recently used emoji.
   await expect(menu.getByRole('button', { name: '🎉' })).toBeFocused();
   await press('Escape');
   await expect(ana.messages.first()).toBeFocused();
@@ -114,7 +114,7 @@ test('a person can join, take a name, write, reply, edit, react, search and swit
   await expect(ana.messages.last()).toContainText('answered!');
   await expect(ana.field).toBeFocused();
 
-  // From the list to what is before it, and back.
+  // Moves from the list to the element before it, and back.
   await press('Shift+Tab', '/');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('first');

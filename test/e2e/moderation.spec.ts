@@ -490,7 +490,7 @@ test('a full room says so, and lets people in once somebody leaves', async ({ so
     const banner = bo.page.getByRole('status').filter({ hasText: 'The room is full.' });
     await expect(banner).toBeVisible();
     await ana.page.getByRole('button', { name: 'Leave full' }).click();
-    // It retries by itself after some seconds.
+    // The client retries by itself after some seconds.
     await expect(bo.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 45_000 });
     await expect(banner).toHaveCount(0);
   } finally {

@@ -51,7 +51,7 @@ test('a newcomer joins by link, takes a name, talks, searches, mutes, shares, go
     await page.getByRole('dialog').getByRole('button', { name: /Mira/ }).click();
     await expect(page.locator('.message.lit')).toContainText('两壶都带');
 
-    // Bo is noisy.
+    // Mute a member.
     bo.say('tea is for the weak');
     await expect(mira.messages.last()).toContainText('for the weak');
     await mira.messages.last().hover();

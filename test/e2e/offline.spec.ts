@@ -49,7 +49,7 @@ test('the page can be installed', async ({ server, somebody }) => {
     expect(`${body.readUInt32BE(16)}x${body.readUInt32BE(20)}`).toBe(sizes);
   }
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
-  // All windows of a test are private ones.
+  // All windows of a test are private ones, in which the page can't be installed.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 });
 
@@ -199,7 +199,7 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
     expect(old).not.toBe(release.build);
     // Cy has left before the deployment, and comes back after it.
     await cy.page.goto('about:blank');
-    // Bo looks at another tab, which only the browser tells the page.
+    // Simulates that Bo switches to another tab.
     await bo.page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { get: () => true });
     });

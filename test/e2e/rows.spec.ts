@@ -36,7 +36,7 @@ test('the toolbar follows the mouse, whatever was done with the last message', a
   const ana = await somebody();
   await ana.enter(`${server.url}/r/tools-follow`);
   const { page } = ana;
-  // React with the picker, and then to the next message.
+  // Reacts to two messages with the picker.
   for (const [text, emoji] of [
     ['first', '🎉'],
     ['second', '👍'],
@@ -221,7 +221,7 @@ test('copying several messages includes authors, times, and list and quote marks
   const head = `${name} · ${time}`;
   expect(time).toMatch(/^\d\d:\d\d$/);
 
-  // Up to the first letters of the last message.
+  // Copies up to the first letters of the last message.
   const copied = (await copy(['Hello', 0], ['mine', 2])).replaceAll(/\d\d:\d\d/g, time);
   expect(copied).toBe(
     [
@@ -234,7 +234,7 @@ test('copying several messages includes authors, times, and list and quote marks
       `${own} · ${time}\nmi`,
     ].join('\n\n'),
   );
-  // From the middle of a list to the middle of another message. The day is copied as a date.
+  // Copies from the middle of a list to the middle of another message. The day is copied as a date.
   const part = (await copy(['milk', 2], ['was said', 3])).replaceAll(/\d\d:\d\d/g, time);
   expect(part).toBe(`${head}\n- lk\n- eggs\n3. three\n4. four\ndone:\n1) one\n2) two\n\n${head}\n> was`);
   const day = await copy(['Today', 0], ['to buy', 2]);
@@ -341,7 +341,7 @@ test('a page left open over midnight shows Today once', async ({ server, somebod
   await page.clock.setFixedTime(Date.now() + 24 * 60 * 60_000);
   await page.clock.runFor(60_000);
   await expect(days).toHaveText(['Yesterday']);
-  // The machine slept, and so did its timers.
+  // The machine slept, so no timer fired.
   await page.clock.setFixedTime(Date.now() + 48 * 60 * 60_000);
   await page.evaluate(() => dispatchEvent(new Event('focus')));
   await expect(days.first()).not.toHaveText('Yesterday');
@@ -394,7 +394,7 @@ test('all loaded messages are printed with names and times, in black on white', 
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(ana.page.getByText('line 0', { exact: true })).toHaveCount(0);
   await expect(ana.messages.last()).toBeInViewport();
-  // The browser itself requests all of them.
+  // Printing itself makes the page render all messages.
   const pdf = await page.pdf();
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(1);
   writer.close();

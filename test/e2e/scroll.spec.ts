@@ -213,7 +213,7 @@ test.describe('a list above its end', () => {
         await wheel(ana.page, -400);
         await expect(loading).toBeAttached({ timeout: 100 });
       }).toPass();
-      // Like a drag of the scroll bar.
+      // Scrolls like a drag of the scroll bar.
       await ana.page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 0 }));
       await eye.still();
       // The text of the very first row stays in place as well. Its heading disappears, so the row begins lower.
@@ -241,7 +241,7 @@ test.describe('a list above its end', () => {
     await ana.enter(`${server.url}/r/own`);
     const eye = await Eye.open(ana.page);
     await overList(ana);
-    // Far enough that the newest rows have left the document.
+    // Scrolls so far up that the newest rows leave the document.
     await expect(async () => {
       await wheel(ana.page, -1_500);
       await eye.still();
@@ -409,7 +409,7 @@ test.describe('the button to the latest message', () => {
       const writer = await Writer.connect(server.url, room, 'Writer');
       await writer.fill(100, mixed);
       const ana = await somebody({ reducedMotion });
-      // Like WebKit before 26.2, which has no such event.
+      // Simulates WebKit before 26.2, which has no `scrollend` event.
       await ana.page.addInitScript(() =>
         addEventListener('scrollend', (event) => event.stopImmediatePropagation(), true),
       );
@@ -582,7 +582,7 @@ test('a double click on the button goes to the latest message, and the button co
   const box = await jump.boundingBox();
   if (!box) throw new Error('The button has no place.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  // Along a row whose toolbar would reach under the button.
+  // Moves the mouse along a row whose toolbar would reach under the button.
   await ana.page.mouse.move(box.x - 200, box.y + box.height + 2);
   await ana.page.mouse.move(x, y, { steps: 10 });
   await ana.page.mouse.dblclick(x, y);

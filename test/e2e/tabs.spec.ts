@@ -170,7 +170,7 @@ test('a message is notified by one tab, and by none while its room is visible in
   const link = (tab: Person) => tab.page.getByRole('link', { name: /tabs-ring(?!-)/ });
   hose.say('water');
   for (const tab of tabs) {
-    // It is connected by then, so it would notify.
+    // By then the tab is connected, so it would notify.
     await expect(link(tab)).toContainText('1 unread');
     await tab.page.evaluate(() => localStorage.setItem('parley:notify:tabs-ring', 'all'));
   }

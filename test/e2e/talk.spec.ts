@@ -75,7 +75,7 @@ test('messages read on arrival never count as unread', async ({ server, somebody
   await ana.page.evaluate(() => {
     const changes: string[] = [];
     Object.assign(window, { changes });
-    // Also changes to the same value, because a browser then loads an icon again.
+    // Records changes to the same value as well, because the browser loads the icon again for each.
     new MutationObserver((records) => {
       for (const { target } of records) changes.push(`${target.nodeName} ${document.title}`);
     }).observe(document.head, { subtree: true, childList: true, attributes: true, characterData: true });

@@ -35,7 +35,7 @@ test('undo removes typed text, and never restores what was sent, saved or writte
   // Text typed after that can be undone and redone, and nothing before it.
   await field.pressSequentially('sent twice');
   await send();
-  // In one step, because the last keys typed on a busy machine became a step of their own.
+  // Inserts the text in one step, because on a busy machine the last keys would become an undo step of their own.
   await page.keyboard.insertText('new');
   await undo(ana);
   await expect(field).toHaveValue('');

@@ -62,7 +62,7 @@ test('a page without JavaScript asks for it, and not for a newer browser', async
   const page = await context.newPage();
   for (const path of ['/r/unstarted', '/diagnostics']) {
     await page.goto(`${server.url}${path}`);
-    // Not found by text, because that of a noscript element doesn't count here.
+    // Not found by its text, because the text of a noscript element doesn't count here.
     await expect(page.locator('noscript p')).toHaveText(['Parley needs JavaScript.', 'Parley 需要 JavaScript。']);
     for (const words of await page.locator('noscript p').all()) await expect(words).toBeVisible();
     await expect(english(page)).toBeHidden();

@@ -256,7 +256,7 @@ test('without field-sizing the field is as high as its text, also after the wind
   somebody,
 }) => {
   const ana = await somebody({ viewport: { width: 1000, height: 700 } });
-  // Like browsers that don't support it yet.
+  // Simulates browsers that don't support `field-sizing` yet.
   await ana.page.addInitScript(() => {
     const { supports } = CSS;
     CSS.supports = (...args: [string, string?]) => args[0] !== 'field-sizing' && Reflect.apply(supports, CSS, args);
@@ -369,7 +369,7 @@ test('a muted member is hidden for the reader alone, until revealed', async ({ s
   await expect(ana.messages.last()).toContainText('drip');
   await ana.say('/mute Hose');
   await expect(ana.messages.filter({ hasText: 'Message from someone you muted' })).toHaveCount(1);
-  // Not on the whole page, because a screen reader may have read it before.
+  // Checks the list only, because the announcer may still contain the message.
   await expect(ana.messages.filter({ hasText: 'drip' })).toHaveCount(0);
   await ana.page.reload();
   await ana.page.getByRole('button', { name: 'Show' }).click();
@@ -551,7 +551,7 @@ test('in a narrow window, key hints take no line of their own', async ({ server,
   await ana.page.setViewportSize({ width: 600, height: 600 });
   await expect(keys).toBeHidden();
   expect(await gap()).toBeLessThan(before - 16);
-  // The line is there if it has something to say.
+  // The line appears when it has something to show.
   await ana.field.fill('x'.repeat(3_990));
   await expect(ana.page.getByText('10 characters left')).toBeVisible();
 });

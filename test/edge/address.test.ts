@@ -1,4 +1,4 @@
-/** The address of a connect comes from the platform's header and from nothing that a client can send. */
+/** The address of a client comes from the platform's header and from nothing that a client can send. */
 
 import { describe, expect, it } from 'vitest';
 import { addressTag, networkOf } from '../../src/edge/address.ts';

@@ -30,7 +30,7 @@ function fakeRooms(answer: () => Response | Promise<Response> = full) {
   return { entered, ROOM: rooms };
 }
 
-/** The admission that the room receives for a connect. */
+/** The admission that the room receives for a connection request. */
 async function admissionOf(path: string, headers: Record<string, string> = {}): Promise<Admission> {
   const { entered, ROOM } = fakeRooms();
   await createApp(parseConfig({})).fetch(upgrade(path, headers), { ROOM });
@@ -39,7 +39,7 @@ async function admissionOf(path: string, headers: Record<string, string> = {}): 
   return first.admission;
 }
 
-describe('the room of a connect', () => {
+describe('the room that a client connects to', () => {
   it.each([
     ['/ws/garden', 'garden'],
     ['/ws/Garden', 'garden'],
@@ -66,7 +66,7 @@ describe('the room of a connect', () => {
   });
 });
 
-describe('the connect limit of an address', () => {
+describe('the connection limit of an address', () => {
   const setUp = (limit: (key: string) => Promise<{ success: boolean }>) => {
     const keys: string[] = [];
     const CONNECTS = {
@@ -125,7 +125,7 @@ describe('the connect limit of an address', () => {
   });
 });
 
-describe('what the room is told of a connect', () => {
+describe('what the room is told of a connection', () => {
   it('the room gets a request that the edge built, with two headers and none from the client', async () => {
     const { entered, ROOM } = fakeRooms();
     const spoofed: Admission = { room: 'other', id: 'someone', session: 'x', kind: 'v1', name: 'System' };
@@ -198,7 +198,7 @@ describe('what the room is told of a connect', () => {
     expect(await ask('parley.test', 'https://*/ws/garden')).toBe(0);
   });
 
-  it('a base client is a new guest on every connect and cannot resume', async () => {
+  it('a base client is a new guest on every connection and cannot resume', async () => {
     const ids = new Set<string>();
     for (let i = 0; i < 10; i++) {
       const admission = await admissionOf('/ws/garden?since=3&epoch=e', {

@@ -13,7 +13,7 @@ function allowed(
   return originAllowed(new Request(url, { headers }), new Set(list));
 }
 
-describe('B16: the origin of a connect', () => {
+describe('B16: the origin of a connection request', () => {
   it.each<[url: string, origin: string | undefined, host?: string]>([
     ['https://chat.example/ws/a', 'https://chat.example'],
     ['https://chat.example:8443/ws/a', 'https://chat.example:8443'],

@@ -110,7 +110,7 @@ export class FaultyProxy {
     this.port = port;
   }
 
-  /** @param targetPort the port of the real server; while nothing listens there, connects are refused */
+  /** @param targetPort the port of the real server; while nothing listens there, connections are refused */
   static async start(targetPort: number): Promise<FaultyProxy> {
     const server = createServer({ allowHalfOpen: true });
     server.listen(0, '127.0.0.1');

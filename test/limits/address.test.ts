@@ -9,17 +9,20 @@ import { evict, freshRoom, type Peer, stubOf } from '../room/support.ts';
 import { freshAddress, joinFrom, stopClock, tryConnectFrom } from './support.ts';
 
 const NO_SID = { 'Sec-WebSocket-Protocol': 'parley.v1' };
-/** Connects per minute (wrangler.toml). A test that runs across the end of a minute meets the limit in the next one. */
+/**
+ * Connection attempts per minute (wrangler.toml). A test that runs across the end of a minute meets the limit in the
+ * next one.
+ */
 const CONNECTS = 300;
 const MINUTES = 2;
 
-describe('the connect limit', () => {
-  it('B29: one address may connect 300 times a minute, whatever it offers, and refused connects wake no object', async () => {
+describe('the connection limit', () => {
+  it('B29: one address may connect 300 times a minute, whatever it offers, and refused attempts wake no object', async () => {
     const address = freshAddress();
     const before = (await listDurableObjectIds(env.ROOM)).length;
     let connects = 0;
     for (;;) {
-      // A new room each time. Until the limit is reached, the connect is refused for its offer.
+      // A new room each time. Until the limit is reached, the connection attempt is refused for its offer.
       const response = await send(upgrade(`/ws/probe-${connects}`, { ...NO_SID, 'CF-Connecting-IP': address }));
       const { close } = await socketRefusal(response);
       if (close === 4004) break;

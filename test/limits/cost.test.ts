@@ -70,8 +70,8 @@ describe('the worst day of one address', () => {
   /** The cost of everything that the platform grants. */
   const granted = units * UNIT;
   /**
-   * The cost of connecting: two requests each, and the alarm that a connect sets and that later runs. A call of the API
-   * counts as a connect and costs less.
+   * The cost of connecting: two requests for each connection, and the alarm that it sets and that later runs. A call of
+   * the API counts as a connection attempt and costs less.
    */
   const connecting =
     connects * (PRICE.workerRequest + PRICE.objectRequest + alarm + CONNECT_SECONDS * PRICE.activeSecond);

@@ -171,7 +171,7 @@ describe('events that count towards the rate', () => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     ana.send({ type: 'poll', id: 'p', data: 'Tea?', options: ['yes', 'no'] });
-    // 20 at once: 19 are left.
+    // Of the 20 events that a member may send at once, 19 are left.
     for (let n = 0; n < 9; n++) ana.send({ type: 'vote', id: `v${n}`, ref: 1, choice: [n % 2] });
     for (let n = 0; n < 20; n++) ana.send({ type: 'vote', id: `w${n}`, ref: 1, choice: [0] });
     await ana.settled();

@@ -31,7 +31,7 @@ export interface From {
   epoch?: string;
 }
 
-/** The answer to the connect of a v1 client. */
+/** The answer to the connection request of a v1 client. */
 export function tryConnectFrom(room: string, { address, sid = newSid(), ...resume }: From): Promise<Response> {
   const request = upgrade(room, { sid, ...resume });
   request.headers.set('CF-Connecting-IP', address);

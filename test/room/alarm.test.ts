@@ -162,7 +162,7 @@ describe('B51: an alarm that can’t be read, set or deleted', () => {
     expect(log).toHaveBeenCalledOnce();
   });
 
-  it('the next connect sets an alarm that could not be set before', async () => {
+  it('the next connection sets an alarm that could not be set before', async () => {
     const log = errors();
     const name = freshRoom();
     const now = Date.now();

@@ -376,8 +376,8 @@ describe('storage', () => {
   });
 });
 
-describe('B30: a storage fault during a connect', () => {
-  it('a storage fault during a connect leaves no socket, member or table, and the next connect works', async () => {
+describe('B30: a storage fault while a client connects', () => {
+  it('a storage fault while a client connects leaves no socket, member or table, and the next connection works', async () => {
     const room = freshRoom();
     const ana = await join(room, { name: 'Ana' });
     ana.send({ type: 'msg', id: 'm', data: 'x' });

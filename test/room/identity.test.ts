@@ -27,7 +27,7 @@ async function enter(room: string, proof: string, options: { sid?: string; query
   return Object.assign(peer, { welcome: data });
 }
 
-/** How the room refuses a connect with this proof. */
+/** How the room refuses a connection request with this proof. */
 async function refusal(room: string, proof: string) {
   const { frames, close } = await socketRefusal(await tryConnect(room, proof));
   return { close, ...frames[0] };

@@ -388,7 +388,7 @@ describe('B37: a ban', () => {
     await joinAs(room, BO);
   });
 
-  it('a temporary ban ends at its time, which the member is told at once and at every connect', async () => {
+  it('a temporary ban ends at its time, which the member is told at once and on every connection', async () => {
     const { room, mo, bo } = await staffedRoom();
     const now = Date.now();
     const untilMs = now + 60_000;

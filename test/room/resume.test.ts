@@ -12,15 +12,15 @@ async function say(peer: Peer, ...texts: string[]): Promise<void> {
   await peer.next('ack', (ack) => ack.id === texts.at(-1));
 }
 
-describe('a first connect', () => {
-  it('a first connect to an empty room gets only the welcome', async () => {
+describe('a first connection', () => {
+  it('a first connection to an empty room gets only the welcome', async () => {
     const ana = await join(freshRoom());
     await ana.settled();
     expect(ana.frames.map((frame) => frame.type)).toEqual(['welcome', 'system']);
     expect(ana.all('welcome')[0]?.data).toMatchObject({ recovered: false, seq: 0, epoch: '' });
   });
 
-  it('a first connect gets the newest 50 messages, then its join notice', async () => {
+  it('a first connection gets the newest 50 messages, then its join notice', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await say(ana, ...Array.from({ length: 60 }, (_, i) => `m${i}`));

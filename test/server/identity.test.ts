@@ -44,7 +44,7 @@ function until(client: RoomClient, is: (state: RoomState) => boolean): Promise<R
 }
 const live = ({ link }: RoomState) => link.status === 'live';
 
-/** The first frame that the server sends after a connect with these subprotocols. */
+/** The first frame that the server sends after a connection request with these subprotocols. */
 async function firstFrame(room: string, protocols: string[]): Promise<ServerFrame> {
   const ws = new WebSocket(`${server.url.replace('http', 'ws')}/ws/${encodeURIComponent(room)}`, protocols);
   onTestFinished(() => ws.terminate());

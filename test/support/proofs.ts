@@ -23,7 +23,7 @@ export interface ProofParts {
   nowMs?: number;
 }
 
-/** A proof by `key` for a connect to `htu`. */
+/** A proof by `key` for connecting to `htu`. */
 export async function makeProof(
   { alg, jwk, privateKey }: TestKey,
   htu: string,

@@ -1,4 +1,4 @@
-/** Connects that a running server must refuse: what each client is told, and that no room is woken. */
+/** Connection attempts that a running server must refuse: what each client is told, and that no room is woken. */
 
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ afterAll(async () => {
   expectQuiet(server, MARK, 'eyJ');
 });
 
-/** The result of a connect: `open`, a close code, or the status of an answer that isn't an upgrade. */
+/** The result of a connection attempt: `open`, a close code, or the status of an answer that isn't an upgrade. */
 async function tryConnect(room: string, headers: Record<string, string> = {}): Promise<string> {
   const ws = new WebSocket(`ws://${host}/ws/${encodeURIComponent(room)}`, { headers });
   return new Promise((resolve) => {
@@ -66,7 +66,7 @@ describe('B16: a page of another origin', () => {
     'https://friend.example:8443',
   ];
 
-  it('B16: a page of another origin gets 403 for a connect and an API call, and no object is woken', async () => {
+  it('B16: a page of another origin gets 403 for connecting and for an API call, and no object is woken', async () => {
     const before = storageCounts(server).objects;
     for (const Origin of origins()) {
       expect([Origin, await tryConnect(freshRoom(), { Origin })]).toEqual([Origin, '403']);
@@ -302,7 +302,7 @@ describe('B36: a locked room', () => {
     expect(await refusal(new Client(server, { room }))).toBe(4423);
     const before = storageCounts(server);
     const codes: number[] = [];
-    // The processor time includes the connects.
+    // The processor time includes opening the connections.
     await reportCpu('B36: 1,000 wrong keys', server, async () => {
       for (let round = 0; round < 20; round++) {
         const guesses = Array.from({ length: 50 }, (_, n) => {

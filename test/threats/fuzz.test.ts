@@ -1,6 +1,6 @@
 /**
- * Random input to a running server: almost valid frames, invalid frames, bytes, and connects. It takes half a minute in
- * `npm test`. `FUZZ_SECONDS=600 npm run fuzz` takes longer, and `FUZZ_SEED=…` repeats a run.
+ * Random input to a running server: almost valid frames, invalid frames, bytes, and connection attempts. It takes half
+ * a minute in `npm test`. `FUZZ_SECONDS=600 npm run fuzz` takes longer, and `FUZZ_SEED=…` repeats a run.
  */
 
 import { randomInt } from 'node:crypto';

@@ -33,7 +33,7 @@ export interface Target {
   sessionSecret: string;
   /** The key of a locked room. */
   key?: string | undefined;
-  /** The proof of possession for this connect. */
+  /** The proof of possession for this connection attempt. */
   proof?: string | undefined;
   name?: string | undefined;
   since?: number | undefined;

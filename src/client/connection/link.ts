@@ -142,8 +142,8 @@ function afterLoss(link: Up, { loss, nowMs, random }: Extract<LinkEvent, { type:
   switch (action) {
     case 'stay_away':
       return { status: 'stopped', code: code ?? closeName(close), reason: reason ?? '', untilMs };
-    // Every connect signs a new proof, with the server's clock if known. There is no need to wait unless that has
-    // failed too.
+    // Every connection attempt signs a new proof, with the server's clock if known. There is no need to wait unless
+    // that has failed too.
     case 'renew':
     case 'resume': {
       const settled = link.status === 'live' && nowMs - link.sinceMs >= SETTLED_MS;

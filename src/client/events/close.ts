@@ -1,4 +1,4 @@
-/** The end of a poll. Only the room knows which polls may be closed, and by whom. */
+/** Closing a poll. Only the room knows which polls may be closed, and by whom. */
 
 import type { ClientEvent } from './contract.ts';
 import { changePoll, UNTOLD } from './polls.ts';

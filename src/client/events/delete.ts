@@ -5,7 +5,7 @@ import type { ClientEvent } from './contract.ts';
 
 export const remove: ClientEvent<'delete'> = {
   apply(draft, { ref }) {
-    // Nothing else of an item, of any kind, is kept.
+    // Keeps only these fields, whatever the kind of the item.
     changeMessage(draft, ref, ({ seq, from, fromId, ts, re, own }) => {
       const place = { seq, from, fromId, data: '', ts, gone: true } as const;
       return { ...place, ...(re === undefined ? {} : { re }), ...(own ? { own } : {}) };

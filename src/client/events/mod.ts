@@ -7,7 +7,10 @@ import { addLine } from '../room-state/notices.ts';
 import type { ClientEvent } from './contract.ts';
 
 export const mod: ClientEvent<'mod'> = {
-  /** Applies the act for everybody and adds a line about it. A member who is sent away leaves by a notice. */
+  /**
+   * Applies the act for everybody and adds a line about it. If a member was removed or banned, a separate notice says
+   * that it left.
+   */
   apply(draft, { seq, from, fromId, data, ts }) {
     const { action, who } = data;
     if (action === 'role') setRole(draft, who, data.role);
@@ -26,7 +29,7 @@ export const mod: ClientEvent<'mod'> = {
     if (done === undefined || seq === 0) return;
     const member = members.get(who);
     const name = data.name ?? member?.name ?? who;
-    // The notice that follows says that the member was sent away. That member itself doesn't get it.
+    // The notice that follows says that the member was removed, but the removed member doesn't receive it.
     const isSentAway = member && (action === 'kick' || action === 'ban');
     const text = `${from} ${done} ${name}${action === 'role' ? `: ${data.role}` : ''}`;
     addLine(draft, {

@@ -20,7 +20,7 @@ export class OutboxSaver {
   #saved: Outbox = [];
   /** The next write, which hasn't started yet. */
   #next: Promise<void> | undefined;
-  /** The previous write, or all writes before the next one. Never rejects. */
+  /** The last write that was requested. Never rejects. The next one starts after it. */
   #last: Promise<void> = Promise.resolve();
   #cancelTimer: (() => void) | undefined;
 

@@ -47,14 +47,15 @@ export class OutboxSender {
   /** The entries that `empty` dropped. Missing unless the outbox is abandoned. */
   #dropped: Outbox | undefined;
   /**
-   * The event that waits for its answer, or for being stored before it is sent. Only one at a time, to keep the order.
+   * The event that is being stored before it is sent, or that waits for its answer. There is only one at a time, to
+   * keep the order.
    */
   #flight: { id: string; cancelTimer?: () => void } | undefined;
   /** Requests that aren't events but must not overtake the entries up to `order`, in the order they were made. */
   #behind: { order: number; send: () => void }[] = [];
   /** Until when the server put off the first event. The wait continues across connections. */
   #wait: { untilMs: number; cancel: () => void } | undefined;
-  /** The last such time that was waited for. If the clock was set back meanwhile, the event doesn't wait again. */
+  /** The end of the last wait. If the clock was set back meanwhile, the event doesn't wait again. */
   #waitedUntilMs = 0;
 
   constructor(options: OutboxSenderOptions) {
@@ -64,8 +65,8 @@ export class OutboxSender {
   }
 
   /**
-   * Loads the stored entries from `kept`, puts them before what was queued meanwhile, and stores the outbox there from
-   * now on. However late that is: entries may have been sent by then.
+   * Loads the stored entries from `kept`, puts them before the events queued meanwhile, and stores the outbox there
+   * from now on. By then, queued events may already have been sent.
    */
   async open(kept: OutboxStore): Promise<void> {
     const saver = new OutboxSaver(kept, this.#clock);
@@ -138,7 +139,7 @@ export class OutboxSender {
 
   /**
    * Calls `send` once the server has answered or put off all events queued so far. Does nothing if the connection ends
-   * before.
+   * first.
    */
   afterQueued(send: () => void): void {
     this.#behind.push({ order: this.#store.state.outbox.at(-1)?.order ?? 0, send });

@@ -107,7 +107,7 @@ export function marked(outbox: Outbox, id: string, epoch: string, head: number):
   );
 }
 
-/** The outbox without an entry that turned out to be stored. */
+/** The outbox without the entry `id`, which turned out to be stored. */
 export function settled(outbox: Outbox, id: string): Outbox {
   return outbox.some((entry) => entry.id === id) ? outbox.filter((entry) => entry.id !== id) : outbox;
 }
@@ -125,8 +125,8 @@ export function refused(
   const { code, data: text, retryAfterMs = RETRY_AFTER_MS } = error;
   return changed(outbox, id, (entry) => {
     if (!RETRYABLE.has(code)) return { ...entry, status: 'failed', error: { code, text } };
-    // This answers a second copy of an event that had failed. Later events may have passed it, so only the user may
-    // retry it.
+    // This is the answer to a second copy of an event that had already failed. Later events may have passed it, so only
+    // the user may retry it.
     if (entry.status === 'failed') return entry;
     return { ...entry, error: { code, text, retryAtMs: nowMs + retryAfterMs } };
   });

@@ -10,7 +10,7 @@ import type { RoomState } from '../room-state/state.ts';
 import { COPIED, type RoomCopy } from './room-copy.ts';
 import { copyStore, isCopy } from './room-copy-idb.ts';
 
-/** The state of each client that was written last. */
+/** The last state of each client that was written. */
 const kept = new WeakMap<CoreClient, RoomState>();
 
 /**

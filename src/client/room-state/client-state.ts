@@ -25,9 +25,9 @@ export type Sync =
 export type Roll =
   /** Complete, and kept up to date by notices. */
   | 'live'
-  /** The room is large and reports a count. The list is the answer to the last `who`, */
+  /** The room is large and reports only a count. The list is the answer to the last `who`. */
   | 'asked'
-  /** and the count has changed since that answer. */
+  /** Like `asked`, but the count has changed since that answer. */
   | 'stale'
   /** Notices have resumed, but members changed before that. The client has to request the list. */
   | 'behind';

@@ -14,9 +14,9 @@ export function pageStore(database: string, store: string): UseStore {
  * @param page hears `pagehide` and `pageshow`
  */
 export function endedByPage(use: UseStore, page: Pick<EventTarget, 'addEventListener'>): UseStore {
-  /** What aborts each open transaction. */
+  /** The functions that abort each open transaction. */
   const open = new Set<() => void>();
-  /** Resolves when the page is back. Missing while it is there. */
+  /** Resolves when the page is shown again. `undefined` while it is shown. */
   let back: Promise<void> | undefined;
   page.addEventListener('pagehide', () => {
     back = new Promise((resolve) => {
@@ -58,6 +58,6 @@ function abort(transaction: IDBTransaction): void {
   try {
     transaction.abort();
   } catch {
-    // It is being committed.
+    // The transaction is already being committed.
   }
 }

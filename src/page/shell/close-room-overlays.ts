@@ -1,6 +1,6 @@
 /**
- * Closes overlays that need the room when the reader is sent out of it. They couldn't do anything, and would still be
- * open when the reader comes back.
+ * Closes overlays that need the room when the reader is removed from it. They would be of no use, and still open when
+ * the reader comes back.
  */
 
 import { effect } from '@preact/signals';

@@ -26,7 +26,7 @@ function flush(): void {
   });
 }
 
-/** Resolves in a task of its own, so that the browser can answer a person, and its storage the page, before it. */
+/** Resolves in a task of its own, so that the browser can handle input and deliver data from storage first. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

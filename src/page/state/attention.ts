@@ -6,7 +6,7 @@ export function isSeen(): boolean {
 }
 
 /**
- * Calls `look` whenever that has changed. Callbacks run in the order in which they were added.
+ * Calls `look` whenever `isSeen` may have changed. Callbacks run in the order in which they were added.
  * @returns the function that ends it
  */
 export function onSight(look: () => void): () => void {

@@ -13,10 +13,10 @@ import { isOut } from './room-access.ts';
 const RANKS: readonly Role[] = ['guest', 'member', 'moderator', 'owner'];
 
 type Ranked = Pick<Person, 'id' | 'role'>;
-/** The reader. A room of an earlier version doesn't report rights. Nothing is offered then. */
+/** The reader. Rooms of earlier versions don't report rights, so nothing is offered there. */
 type Reader = Pick<Self, 'id' | 'role' | 'may'> | undefined;
 
-/** The higher, the more a role may do. */
+/** The rank of a role. Roles with a higher rank may do more. */
 export function rankOf({ role }: Pick<Person, 'role'>): number {
   return RANKS.indexOf(role);
 }

@@ -261,7 +261,7 @@ export class Room {
     if (!client) return;
     const { epoch, link } = client.state;
     if (this.#isOpened || epoch !== '' || link.status !== 'connecting') return this.follow(client);
-    // The new client only knows what was written since. That is added below the messages on the screen.
+    // The new client only knows the messages written since then. They are added below the messages on the screen.
     const { outbox } = client.state;
     const known = this.state.value;
     if (known) this.state.value = { ...known, outbox };
@@ -278,7 +278,7 @@ export class Room {
   /** Adopts the present state of the client. */
   follow({ state }: CoreClient): void {
     const before = this.state.value;
-    // The log started again, so positions in the old one mean nothing.
+    // The room has a new log, so positions in the old one mean nothing.
     if (before && before.epoch !== '' && before.epoch !== state.epoch) {
       this.start.value = undefined;
       this.divider.value = undefined;
@@ -287,7 +287,7 @@ export class Room {
       this.handOver();
       this.write(NEW);
     }
-    // Not with the welcome, because the epoch may only be known later.
+    // Not done with the welcome, because the epoch may only be known later.
     if (!before?.epoch && state.epoch !== '') this.#takeUpReply(state.epoch);
     this.state.value = state;
     // Another session of the same member has read further.

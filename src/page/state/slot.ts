@@ -39,6 +39,6 @@ export async function filled<Parts>(slot: Slot<Parts>): Promise<Parts | undefine
 export interface LateFeature {
   /** Fills the slots of the feature. */
   fill?(): void;
-  /** Starts what has no view. All slots are filled by then. */
+  /** Starts the parts that have no view. All slots are filled by then. */
   start?(): void;
 }

@@ -17,7 +17,7 @@ const RARE = /^(?:#+ |---)|\|/;
 /** The deepest level of quotes. Deeper ones are shown as text. */
 const QUOTE_DEPTH = 3;
 
-/** For a line without trailing spaces. */
+/** A fence that opens code, in a line without trailing spaces. */
 const FENCE = /^(`{3,}|~{3,}) *(?! )(?:([\w+#.-]*(?: +(?:[\w-]+=|\{)[^`~]*)?)|(?<!~ *)([^`~]+))$/;
 /** A space with text after it, or a word. Excludes faces (`>:(`, `>D`, `> <`), comparisons and redirections. */
 const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;

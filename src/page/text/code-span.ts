@@ -33,7 +33,7 @@ export const codeSpan: Mark = (line) => {
     const inside = end < text.length ? text.slice(from, end) : '';
     // One space on both sides allows code that begins or ends with a backtick.
     const isPadded = inside.startsWith(' ');
-    // Without its backslash it would only make the run before it longer.
+    // Without its backslash, an escaped run right after another run would only extend that run.
     const isRest = run !== ticks && characterBefore(line) === '`' && nodes.at(-1)?.kind === 'text';
     const isCode =
       !isDead &&

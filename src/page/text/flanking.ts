@@ -54,7 +54,7 @@ export function opens(mark: string, sides: Sides): Hold {
 export function closes(mark: string, sides: Sides): Hold {
   const { outer, inner, beyond } = sides;
   if (/[~|]/.test(mark)) return ofPair(mark, sides, AFTER);
-  // *.test.ts, __init__.py
+  // File names such as *.test.ts and __init__.py.
   if (outer === '.' && WORD.test(beyond)) return 0;
   if (mark !== '**') return ofOne(mark, sides, AFTER, LAST, /\p{Ps}/u);
   if (/[\s\/\\\p{Ps}]/v.test(inner)) return 0;

@@ -57,10 +57,10 @@ export function labelledLink(label: string, address: string): Link | undefined {
 
 /** Letters, digits and emoji of all scripts. Invisible characters and non-ASCII punctuation end an address. */
 const ABROAD = `[[\\p{L}\\p{M}\\p{N}${EMOJI}]--[\\p{DI}--\\ufe0f]]`;
-/** Within a word these are part of the word. */
+/** Characters that belong to a word when they are within it. */
 const JOINERS = '·・–’־׳״\\u200c\\u200d';
 const BETWEEN = `[${JOINERS}](?=[\\p{L}\\p{N}\\p{ExtPict}])(?!https?://|mailto:)`;
-/** Not where the next address begins, unless that is part of this one: `https://a.example/?url=https://b.example`. */
+/** Stops where the next address begins, unless that is part of this one: `https://a.example/?url=https://b.example`. */
 const SAME = '(?!(?<![\\/=?#])(?:https?://|mailto:))';
 /**
  * A sentence that continues in a script without capitals, after an ASCII name, a port or an IPv4 address. The pattern

@@ -24,7 +24,7 @@ const LIST_DEPTH = 5;
 /** The spaces that a tab stands for. */
 const TAB = '    ';
 
-/** Neither a line drawn by hand (`- - -`) nor the columns of a crontab (`* 5 * * 1`). */
+/** A bullet. Excludes lines drawn by hand (`- - -`) and the columns of a crontab (`* 5 * * 1`). */
 const BULLET = /^(?!\*(?: +[\d*][\w*/,-]*){3} )([-*+]) +(?=\S)(?!\1(?:\s*\1)*\s*$)/;
 const NUMBER = /^(0|[1-9]\d{0,3})([.)]) +(?=\S)/;
 const TASK = /^\[([ xX])\] +(?=\S)/;

@@ -46,7 +46,7 @@ export function headOf(text: string): string | undefined {
   return withHidden(text, shown, end);
 }
 
-/** What the beginning of a long text ends with. */
+/** Marks the place where a long text was cut. */
 const MORE = ' …';
 /** By how many lines a beginning may be shortened so that it shows nothing hidden. */
 const TRIES = 8;

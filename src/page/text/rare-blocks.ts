@@ -3,7 +3,7 @@
 import { type Inline, parseInline } from './inline.ts';
 import type { Align, RareBlock } from './rare-marks.ts';
 
-/** Neither a count (`# 1`, `# of members`) nor a crontab line that is commented out. */
+/** A heading. Excludes counts (`# 1`, `# of members`) and crontab lines that are commented out. */
 const HEADING = /^#{1,6} +(?=[^\s#])(?!of\b|\d+\s*$|(?:[\d*][\d*/,-]* +){3})/i;
 /** A crontab line. A line with `#` above it names its columns. */
 const CRONTAB = /^(?:[\d*][\w*/,-]* +){3}/;

@@ -5,22 +5,28 @@ import type { Inline } from './line.ts';
 import { labelledLink } from './link.ts';
 import { NO_CALL } from './mention-signs.ts';
 
-/** What a room's name may go on with. */
+/** Characters with which a room name can continue. */
 const NAME = '\\p{L}\\p{M}\\p{N}_\\-';
-/** A word, a path or a character reference goes on with what follows: `C#`, `page#top`, `&#x27;`. */
+/** Excludes a `#` that continues a word, a path or a character reference: `C#`, `page#top`, `&#x27;`. */
 const NO_ROOM_BEHIND = `(?<!${NO_CALL}|[\\/&#＃_\\-])`;
-/** The name is only the beginning of something else: `#a.css`, `#a:b.example`, `#a@b.example`, a name with an invisible character. */
+/**
+ * Excludes a name that is only the beginning of something else: `#a.css`, `#a:b.example`, `#a@b.example`, a name with
+ * an invisible character.
+ */
 const NO_ROOM_BEFORE = `(?![${NAME}\\p{DI}\\/#＃]|[.:@%][\\p{L}\\p{N}])`;
 const ROOM = `${NO_ROOM_BEHIND}\\\\?[#＃](?<room>\\p{L}[${NAME}]*)${NO_ROOM_BEFORE}`;
 
-/** The address is a part of another one: `https://a:b@c.example`, `git@a.example:b`, `@a@b.example`. */
+/** Excludes an address that is part of another one: `https://a:b@c.example`, `git@a.example:b`, `@a@b.example`. */
 const NO_MAIL_BEHIND = '(?<![\\w.+\\-\\/@]|\\/\\/\\S{0,80}:)';
 const NO_MAIL_BEFORE = '(?![\\w@\\-]|\\.\\w|[:\\/]\\S)';
 const LABEL = '[a-zA-Z\\d](?:[a-zA-Z\\d\\-]{0,61}[a-zA-Z\\d])?';
-/** In ASCII alone. Each part is bounded, since every word may begin an address. `a@2x.png` is the name of a picture. */
+/**
+ * A mail address, in ASCII only. Each part has a maximum length, since every word may begin an address. `a@2x.png` is
+ * the name of a picture.
+ */
 const MAIL = `${NO_MAIL_BEHIND}(?<mail>\\w[\\w.+\\-]{0,63}@(?!\\dx\\.)(?:${LABEL}\\.){1,8}[a-zA-Z]{2,24})${NO_MAIL_BEFORE}`;
 
-/** Without the flag `i`, by which `k` would match the sign of the kelvin as well. */
+/** Has no flag `i`, because with it `k` would also match the kelvin sign. */
 const SHORT = new RegExp(`${ROOM}|${MAIL}`, 'gv');
 
 /** A colour rather than a room: hexadecimal digits. */

@@ -19,7 +19,7 @@ export function useModal(onClose: () => void, onOpen?: (dialog: HTMLDialogElemen
   return {
     ref,
     onClose: (): void => {
-      // The event comes late. Another dialog may be open in its place by then.
+      // The close event comes late. Another dialog may be open in its place by then.
       if (ref.current?.isConnected) onClose();
     },
     onKeyDown: (event: KeyboardEvent): void => {

@@ -11,7 +11,7 @@ import { type Slot, slot } from '../state/slot.ts';
 export class Overlay<Props extends object = object> {
   /** The view. Its own module fills this slot. */
   readonly view: Slot<ComponentType<Props>> = slot();
-  /** Whether the overlay only works in the open room, and closes when the reader is sent out of it. */
+  /** Whether the overlay only works in the open room, and closes when the reader is removed from it. */
   readonly needsRoom: boolean;
 
   constructor({ needsRoom = false } = {}) {
@@ -28,7 +28,7 @@ export class Overlay<Props extends object = object> {
 export interface Opened {
   overlay: Pick<Overlay, 'needsRoom'>;
   props: object;
-  /** `undefined` until the view has loaded. Tracks that. */
+  /** Draws the view; `undefined` until the view has loaded, which is tracked. */
   draw(): ComponentChild;
 }
 

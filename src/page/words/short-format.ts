@@ -1,4 +1,4 @@
-/** Times that are told as short as can be: for the parts that come late. */
+/** Formats times as briefly as possible, for the late parts. */
 
 import { common } from './common.first.ts';
 import { clockTime, dayAndTime, format, isOfYesterday, isSameDay, isSameYear, today } from './format.ts';
@@ -6,13 +6,13 @@ import { clockTime, dayAndTime, format, isOfYesterday, isSameDay, isSameYear, to
 const shortDay = format({ day: 'numeric', month: 'short' });
 const shortDayOfYear = format({ dateStyle: 'medium' });
 
-/** A time, with its day where that isn't the present one: "16:04", "20 Nov 2026, 16:04". */
+/** A time, with its day if that isn't today: "16:04", "20 Nov 2026, 16:04". */
 export function endTime(ts: number): string {
   today.value;
   return isSameDay(ts, Date.now()) ? clockTime(ts) : dayAndTime(ts);
 }
 
-/** The time of something of today, and else its day: "16:04", "Yesterday", "20 Nov", "20 Nov 2025". */
+/** The time of something that happened today, or else its day: "16:04", "Yesterday", "20 Nov", "20 Nov 2025". */
 export function shortTime(ts: number, nowMs: number): string {
   today.value;
   if (isSameDay(ts, nowMs)) return clockTime(ts);

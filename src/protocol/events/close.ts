@@ -1,4 +1,4 @@
-/** The end of a poll, after which nobody can vote. */
+/** Closing a poll, after which nobody can vote. */
 
 import * as v from 'valibot';
 import { again, type EventBase, id, ref } from './parts.ts';

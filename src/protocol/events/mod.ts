@@ -55,7 +55,7 @@ const DONE: Readonly<Record<ModAction, string>> = {
   role: 'made',
 };
 
-/** "* Ana silenced Bo until 2026-11-27T07:32:42.903Z". */
+/** A line such as "* Ana silenced Bo until 2026-11-27T07:32:42.903Z". */
 export function line({ from, data }: ModFrame): Line {
   const { action, who, name = who } = data;
   const role = action === 'role' ? ` ${data.role}` : '';

@@ -31,7 +31,7 @@ export interface MsgItem extends ItemBase {
 
 export type MsgEntry = { type: 'msg' } & ItemBase;
 
-/** "Ana (re #3, edited): Hi all". */
+/** An entry such as "Ana (re #3, edited): Hi all". */
 export function line({ from, data, re, edited, gone }: MsgEntry): Line {
   const marks = [re === undefined ? '' : `re #${re}`, edited === undefined ? '' : 'edited'].filter(Boolean);
   return { head: marks.length > 0 ? `${from} (${marks.join(', ')})` : from, text: gone ? '(deleted)' : data };

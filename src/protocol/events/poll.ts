@@ -1,4 +1,4 @@
-/** Polls: a question and its options. Votes are secret: nobody is told who chose what. */
+/** Polls: a question and its options. Votes are secret: members see the counts, but not who chose what. */
 
 import * as v from 'valibot';
 import type { MsgItem } from './msg.ts';
@@ -45,7 +45,7 @@ interface PollFields extends Ballot, Tally {
 /** `data` is the question. A deleted poll is like any deleted message. */
 export type PollItem =
   | MsgItem
-  | (ItemBase & PollFields & { /** What the member that asks has chosen. */ mine?: readonly number[] });
+  | (ItemBase & PollFields & { /** The requesting member's own choice. */ mine?: readonly number[] });
 
 export type PollEntry = ItemBase & PollFields;
 

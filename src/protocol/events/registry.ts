@@ -37,7 +37,7 @@ export const SCHEMAS = {
 export type Request = { [K in Kind]: v.InferOutput<(typeof SCHEMAS)[K]> };
 export type EventRequest = Request[Kind];
 
-/** What every session but the sender gets of a stored event. */
+/** The frame of a stored event for every session except the one that sent it. */
 export interface Frame {
   msg: msg.BroadcastFrame;
   edit: edit.EditFrame;

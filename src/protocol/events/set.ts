@@ -24,7 +24,7 @@ export interface SetFrame extends EventBase {
   data: Partial<Settings>;
 }
 
-/** "* Ana set topic: Ship on Thursdays., slow: 30". */
+/** A line such as "* Ana set topic: Ship on Thursdays., slow: 30". */
 export function line({ from, data }: SetFrame): Line {
   const changes = Object.entries(data).map(([name, value]) => `${name}: ${value}`);
   return { head: `* ${from} set ${changes.join(', ')}` };

@@ -1,4 +1,4 @@
-/** Votes: the options of a poll that a member chooses, in place of its earlier choice. */
+/** Votes: a member chooses options of a poll, which replace its earlier choice. */
 
 import * as v from 'valibot';
 import { again, type EventBase, id, ref, whole } from './parts.ts';
@@ -14,7 +14,7 @@ export const schema = v.object({
   again,
 });
 
-/** The votes on the poll after the vote, or in a replay the present ones. The frame doesn't say who voted. */
+/** The votes on the poll after this vote or, in a replay, the current ones. The frame doesn't say who voted. */
 export interface VoteFrame extends Omit<EventBase, 'from' | 'fromId'>, Tally {
   type: 'vote';
   ref: number;

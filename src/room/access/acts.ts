@@ -44,7 +44,7 @@ export function moderate(
   const untilMs = 'untilMs' in request ? request.untilMs : undefined;
   if (untilMs !== undefined && untilMs <= now)
     return refuse('bad_request', '"untilMs" must be in the future, in Unix milliseconds.');
-  // A member that is not here is recorded under the name of its last ban or mute, or else under the name that others
+  // A member that isn't present is recorded under the name of its last ban or mute, or else under the name that others
   // last saw.
   const name = target.name ?? restrictedName(moderation, who) ?? target.author;
   const entry: Restriction = { ...(untilMs === undefined ? {} : { untilMs }), ...(name === undefined ? {} : { name }) };
@@ -87,7 +87,10 @@ function ban(
   return { ...next, salt: added.salt, bans: withEntry(moderation.bans, who, { ...entry, addresses }, now) };
 }
 
-/** @param rank the member's rank before @param name for use in a message */
+/**
+ * @param rank the member's previous rank
+ * @param name the member's name, for the error message
+ */
 function giveRole(
   moderation: Moderation,
   { who, role }: RequestOf<'role'>,

@@ -46,7 +46,7 @@ export function refusalAtDoor(
     return refuse('rate_limited', 'Too many wrong keys were tried on this room.', { retryAfterMs: waitMs });
   const { keyHash } = admission;
   if (keyHash !== undefined && isSameHash(keyHash, lock)) return undefined;
-  // A connect without a key is not a guess, and must not use up other clients' attempts.
+  // A connection attempt without a key is not a guess, and must not use up other clients' attempts.
   if (keyHash !== undefined) wrong.add(now);
   return refuse('locked', keyHash === undefined ? 'The room is locked and needs a key.' : 'The key is wrong.');
 }

@@ -6,9 +6,9 @@
 const WRONG_KEYS = 20;
 const WINDOW_MS = 60_000;
 /**
- * How many of them are allowed right after the object wakes, when it has forgotten earlier attempts. Hibernation takes
- * 10 s without an event, in which this many attempts would become available anyway. So an attacker gains nothing by
- * letting the object sleep.
+ * How many wrong keys are allowed right after the object wakes, when it has forgotten earlier attempts. Hibernation
+ * takes 10 s without an event, in which this many attempts would become available anyway. So an attacker gains nothing
+ * by letting the object sleep.
  */
 const AFTER_SLEEP = 3;
 

@@ -1,7 +1,7 @@
 /**
  * Ensures that each proof is used only once. Used proofs are kept in memory and in the attachments of the sockets they
- * admitted, so they cost no row. Hibernation loses those of other uses. A proof signed before the object woke may be
- * one of the lost ones and is refused.
+ * admitted, so they cost no row. All others are forgotten when the object hibernates. So a proof signed before the
+ * object woke is refused: it may have been used.
  */
 
 import type { Proof } from '../../protocol/identity.ts';
@@ -24,7 +24,7 @@ export class Proofs {
   readonly #used = new Map<string, number>();
   /** Proofs signed before this time may have been used before the object hibernated. Unix milliseconds. */
   readonly #notBefore: number;
-  /** A used proof of a connect may have been forgotten. */
+  /** Whether a proof used to connect may have been forgotten. */
   #someoneCame = true;
 
   /** @param startedMs when the object started */
@@ -33,8 +33,8 @@ export class Proofs {
   }
 
   /**
-   * Called if nobody has connected recently, so that no proof of a connect was forgotten. A proof of an API call may
-   * have been, since a call leaves no trace.
+   * Called if nobody has connected recently, so that no proof used to connect was forgotten. A proof of an API call may
+   * have been forgotten, since a call leaves no trace.
    */
   nobodyCame(): void {
     this.#someoneCame = false;
@@ -47,7 +47,7 @@ export class Proofs {
 
   /**
    * Checks that a proof is used for the first time, and records it even if the request is refused for another reason.
-   * @param purpose part of the signature, so that a proof of a connect is not accepted for a call or vice versa
+   * @param purpose part of the signature, so that a proof for connecting is not accepted for an API call or vice versa
    * @returns why the proof is refused; `undefined` if it is accepted. A proof is refused if it was used before, or may
    *   have been used before this object woke. A newer proof fixes the latter
    */

@@ -109,7 +109,7 @@ function alarm({ now, connections, alarmAt }: Situation): Finding | undefined {
       ? `${plural(open, 'connection is', 'connections are')} open, but no alarm is set, so dead peers are not detected.`
       : `The alarm that detects dead peers is overdue by ${seconds(lateMs)}.`,
     { connections: open, ...(lateMs === undefined ? {} : { lateMs }) },
-    'Dead peers stay in the member list until the alarm is set again, which the next connect does. If the alarm was lost, look for its error line in the log. The runtime gives up on an alarm that failed six times.',
+    'Dead peers stay in the member list until the alarm is set again, which the next connection does. If the alarm was lost, look for its error line in the log. The runtime gives up on an alarm that failed six times.',
   );
 }
 

@@ -1,9 +1,9 @@
 /** Detects slow receivers. The runtime's send queue is unbounded, but an object's memory isn't. */
 
-/** This much may wait for a while, so that a phone that changes cells can catch up. */
+/** This many bytes may wait for a while, so that a phone that changes cells can catch up. */
 const SUSTAINED_BYTES = 1_048_576;
 const SUSTAINED_MS = 10_000;
-/** Never more than this: thirty such receivers would fill the 128 MB of an object. */
+/** The most that may ever wait. Thirty receivers with this much would fill the 128 MB of an object. */
 const LIMIT_BYTES = 4 * SUSTAINED_BYTES;
 
 export class Backlog {

@@ -1,6 +1,6 @@
 /**
- * The text of frames that leave together. It is serialised once for all receivers of the same frames. Receivers of
- * other frames in between get a text made of the same pieces.
+ * The text of frames that leave together. It is serialised once for all receivers of the same frames. For a receiver
+ * with frames of its own in between, the text is assembled from the same pieces.
  */
 
 import { BATCH_BYTES, BATCH_FRAMES, REPLAY_BATCH_BYTES, REPLAY_BATCH_FRAMES } from '../../protocol/limits.ts';
@@ -56,7 +56,8 @@ export class JoinedFrames {
   }
 
   /**
-   * The same with some frames replaced. The time depends on the number of replacements, not on the number of frames.
+   * All frames, with some of them replaced. The time depends on the number of replacements, not on the number of
+   * frames.
    * @param others ascending
    */
   with(others: readonly Instead[]): string[] {

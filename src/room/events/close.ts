@@ -1,4 +1,4 @@
-/** The end of a poll, by its author or a moderator. */
+/** Closing a poll, by its author or a moderator. */
 
 import { resultText } from '../../protocol/events/poll.ts';
 import { refuse } from '../../protocol/refusal.ts';

@@ -73,7 +73,7 @@ export function ackOf(event: Stored, id: string, context: FrameContext, epoch: s
   return ackAround(event, id, senderFrameOf(event, context, epoch) ?? frameOf(event, context, epoch), epoch);
 }
 
-/** The same, including the event. */
+/** An ack that includes the event itself. */
 export function ackAround(event: Stored, id: string, frame: EventFrame, epoch: string): AckFrame {
   const { seq, ts } = event;
   return { ...withEpoch(event, { type: 'ack', id, seq, ts }, epoch), event: frame };

@@ -1,4 +1,4 @@
-/** Polls: a question with options. The row also contains who chose which of them. */
+/** Polls: a question with options. The row also records who chose which options. */
 
 import { asText, type Ballot, type Tally } from '../../protocol/events/poll.ts';
 import { cleanOptions, OPTIONS_RULE } from '../../protocol/events/poll-options.ts';

@@ -1,4 +1,4 @@
-/** Handles a connect: whether the client may enter, and which frames it gets first. */
+/** Handles a connection request: whether the client may enter, and which frames it gets first. */
 
 import type { CloseName } from '../../protocol/codes.ts';
 import { ADMISSION_HEADER, type Admission, decodeAdmission, SUBPROTOCOL } from '../../protocol/connect.ts';
@@ -36,7 +36,7 @@ import type { Sockets } from './sockets.ts';
  */
 const RESTART_MS = 60_000;
 
-/** The parts of the room that a connect uses. */
+/** The parts of the room that handling a connection request uses. */
 export interface ConnectOptions {
   config: RoomConfig;
   present: Present;
@@ -52,7 +52,7 @@ export interface ConnectOptions {
   alarm: Alarm;
 }
 
-/** An accepted connect, before its socket is accepted. */
+/** An accepted connection request, before its socket is accepted. */
 interface Entry {
   admission: Admission;
   name: string;
@@ -99,8 +99,8 @@ export class ConnectHandler {
   }
 
   /**
-   * Handles a connect that the edge let in. Returns a 101 with a socket, or a refusal as JSON, which the edge turns
-   * into an HTTP response or a close.
+   * Handles a connection request that the edge let in. Returns a 101 with a socket, or a refusal as JSON, which the
+   * edge turns into an HTTP response or a close.
    */
   async take(request: Request): Promise<Response> {
     const admission = decodeAdmission(request.headers.get(ADMISSION_HEADER) ?? '');
@@ -114,7 +114,7 @@ export class ConnectHandler {
   async #admit(admission: Admission): Promise<Response | Refusal<CloseName>> {
     if (this.#alarm.at === undefined) {
       const at = await this.#alarm.learn();
-      // Every connect leaves an alarm that outlasts the validity of a proof.
+      // Every connection leaves an alarm that outlasts the validity of a proof.
       if (at === null && this.#presence.roster.count === 0) this.#proofs.nobodyCame();
     }
     const addressHash = await this.#hashAddress(admission);

@@ -1,4 +1,4 @@
-/** Decides by which name others see a member. This is the only place, for connects and for `name` frames. */
+/** Decides the name by which others see a member, on connecting and for `name` frames. No other code does. */
 
 import { unmarked } from '../../protocol/names.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
@@ -45,7 +45,7 @@ export class Names {
   }
 
   /**
-   * Chooses the name of a member that requests one, or connects without one. A bad name never prevents a connect: a
+   * Chooses the name of a member that requests one, or connects without one. A bad name never prevents a connection: a
    * member that can't have the new name keeps its present one.
    * @param asked as the client sent it
    * @param now Unix milliseconds
@@ -64,8 +64,8 @@ export class Names {
       };
     if (present !== undefined && (asked === undefined || asked === present)) return { name: present };
     // Checking a name costs time that grows with its length and with the number of members. So a member pays before the
-    // check, and pays the same if the name is refused. A member with a suffix requests its name without the suffix on
-    // every connect; that name has been checked already.
+    // check, and pays the same if the name is refused. A member with a suffix requests its name without the suffix
+    // whenever it connects; that name has been checked already.
     const isFree = present === undefined || asked === unmarked(present, memberId);
     const waitMs = isFree ? 0 : this.#limiter.event(member, RENAME_COST, now);
     if (present !== undefined && waitMs > 0) {

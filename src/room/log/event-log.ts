@@ -199,7 +199,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
 
   /**
    * Stores events that have their `seq` and `ts`, and their effects, in one transaction. The first event creates the
-   * tables, so that a connect to a guessed room name costs the operator nothing.
+   * tables, so that connecting to a guessed room name costs the operator nothing.
    * @returns what publishing needs to know, so that it reads nothing
    * @throws what the storage throws. Then nothing is stored, and the log is as before
    */

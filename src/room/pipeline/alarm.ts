@@ -42,7 +42,7 @@ export class Alarm {
       'alarm',
       () => this.#ctx.storage.setAlarm(at),
       () => {
-        // Whether one is set is then unknown, and the next connect will ask.
+        // Whether an alarm is set is then unknown, and the next connection will find out.
         this.#at = undefined;
       },
     );

@@ -50,7 +50,10 @@ export class Announcements {
     this.#headcount.restored(connection);
   }
 
-  /** From now on a new connection is sent what happens. @param joined its member became counted with it */
+  /**
+   * A new connection is told of everything from now on.
+   * @param joined its member became counted with it
+   */
   entered(connection: Connection, joined: boolean): void {
     // A base client gets the notice of its own join separately (`join`).
     this.#notices.greet(connection, joined && !connection.v1 && this.#isToldByName(connection.memberId) ? 1 : 0);

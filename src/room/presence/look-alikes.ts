@@ -9,7 +9,7 @@ import { disguisedBy } from './confusables/letters.ts';
 import { prototypeOf } from './confusables/prototypes.ts';
 import { caselessShapeOf, plainOf, shapeOf } from './confusables/shape.ts';
 
-/** Far more than the names of recent authors, which are compared on every connect. */
+/** Far more than the names of recent authors, which are compared on every connection. */
 const CACHE_SIZE = 1_024;
 
 /** Name → its skeletons, because the same names recur. */

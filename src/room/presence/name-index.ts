@@ -1,6 +1,6 @@
 /**
  * Counted members by what their names look like. Built on first use, since most wakes don't need it, and kept up to
- * date from then on, so that a connect need not scan all members.
+ * date from then on, so that connecting need not scan all members.
  */
 
 import type { Member } from '../../protocol/shared.ts';

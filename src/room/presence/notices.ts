@@ -52,7 +52,10 @@ export class Notices {
     this.#isBusy = isBusy;
   }
 
-  /** From now on a new connection is sent what happens. @param knows how much of the next news it learns otherwise */
+  /**
+   * A new connection is told of everything from now on.
+   * @param knows how much of the next news it learns otherwise
+   */
   greet(connection: Connection, knows: number): void {
     const known = this.#waiting.length + knows;
     if (known > 0) this.#newcomers.set(connection, known);
@@ -198,7 +201,7 @@ const LEFT: Record<LeaveCause, string> = {
   abuse: 'was removed for abuse',
 };
 
-/** "Ana", "Ana and Bo", "Ana, Bo and 3 others". */
+/** Names as a list: "Ana", "Ana and Bo", "Ana, Bo and 3 others". */
 function nameList(who: Member[]): string {
   const [first, second, ...others] = who.map((member) => member.name);
   if (second === undefined) return first ?? '';

@@ -82,8 +82,8 @@ export class Roster {
   }
 
   /**
-   * Takes over a connection that was here before the room hibernated, with the lost members it carries. Nobody joins by
-   * it.
+   * Takes over a connection that was here before the room hibernated, with the lost members it carries. This doesn't
+   * count as a join.
    */
   restore(connection: Connection): void {
     if (connection.gone) return;

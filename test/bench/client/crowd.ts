@@ -24,7 +24,7 @@ export interface ConnectPlan {
   resume: boolean;
   /** How many missed messages each must get before it counts as back. */
   missed: number;
-  /** How many connects run at the same time. */
+  /** How many connections are opened at the same time. */
   atOnce: number;
 }
 

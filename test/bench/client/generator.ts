@@ -30,7 +30,7 @@ export interface Talk {
 
 /** The delay of a start, so that all processes learn of it in time. */
 const LEAD_MS = 100;
-/** Concurrent connects by default. */
+/** The default number of connections that are opened at the same time. */
 const AT_ONCE = 100;
 
 export class Generator {

@@ -39,7 +39,7 @@ export interface Peer {
   name: string;
   title: string;
   dialect: DialectName;
-  /** Whether it is only measured if `--peers` names it. Such a peer explains the figures of another. */
+  /** Whether the peer is only measured if `--peers` names it. Such peers explain the figures of others. */
   aside?: true;
   /** The software it runs on, with versions. */
   version(): Promise<string>;

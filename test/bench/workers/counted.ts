@@ -73,7 +73,7 @@ export class Room extends Measured {
     counts.wakes++;
     logs.push(this.log);
     const { storage } = ctx;
-    // A connect first waits for storage. From `acceptWebSocket` on, the rest is one turn.
+    // A connection request first waits for storage. From `acceptWebSocket` on, the rest is one turn.
     const accept = ctx.acceptWebSocket.bind(ctx);
     ctx.acceptWebSocket = (...args) => {
       current = this.#activity;

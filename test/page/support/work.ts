@@ -29,7 +29,7 @@ export function workOf(run: () => void): number {
 
 /**
  * Like `workOf`, for many runs: `body` is given the function that counts. Replacing the methods of strings for each run
- * would take longer than most runs, because compiled code is thrown away by it.
+ * would take longer than most runs, because that discards compiled code.
  */
 export function counting<T>(body: (work: typeof workOf) => T): T {
   let work = 0;

@@ -30,7 +30,7 @@ const NAMES = Array.from({ length: 1_000 }, (_, n) => `${'@`*_a会'.charAt(n % 6
 splitMentions('@', NAMES);
 const ROOMS = ['general', '聊天室'].map((name) => ({ name, lookedMs: 0, count: 0, calls: 0 }));
 
-// As it is once the late part is there.
+// The state once the late part has loaded.
 rareMarks.value = { blockAt: rareBlockAt, linksIn: shortLinksIn };
 
 const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -129,7 +129,10 @@ function* texts(length: number): Generator<string> {
   }
 }
 
-/** The same, and texts of each pair of pieces. In the other order a pair gives the same text from its second piece on. */
+/**
+ * The texts of `texts`, and texts of each pair of pieces. Each pair is used in one order only, because the other order
+ * gives the same text from its second piece on.
+ */
 function* pairedTexts(length: number): Generator<string> {
   yield* texts(length);
   for (const [index, first] of PIECES.entries())

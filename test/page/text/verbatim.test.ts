@@ -456,7 +456,7 @@ describe('random texts of letters, punctuation and spaces', () => {
       fc.property(texts, (text) => {
         // The language of a code block isn't shown.
         fc.pre(!/^(`{3,}|~{3,}) *[\w+#.-]/m.test(text));
-        // Neither is a spoiler.
+        // The text of a spoiler isn't shown either.
         fc.pre(!plain(text).includes('[spoiler]'));
         const withoutLinks = text.replaceAll('[a](https://a.b/)', '').replace(/https?:/g, '');
         expect(others(plain(withoutLinks))).toBe(others(withoutLinks));

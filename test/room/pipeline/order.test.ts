@@ -58,7 +58,7 @@ function brief(text: string): string {
   }
 }
 
-/** Runs `work` in one turn inside an object, in a room where Ana, Bo and Cy connected in this order. */
+/** So many messages at once that the last ones have to wait. */
 function inRoom(
   work: (room: Room) => void,
   subscriber: (room: Room) => Partial<Subscriber> = () => ({}),

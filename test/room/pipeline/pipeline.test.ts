@@ -23,7 +23,7 @@ const ANA: Sender = { memberId: '~ana', sessionTag: 'ana', name: 'Ana' };
 const BO: Sender = { memberId: '~bo', sessionTag: 'bo', name: 'Bo' };
 /** A member with a key, who becomes the owner by starting the room. */
 const OLIVIA: Sender = { memberId: 'olivia0000000000', sessionTag: 'olivia', name: 'Olivia' };
-/** So many receivers that already the second event waits. */
+/** So many receivers that even the second event has to wait. */
 const CROWD = 20_000;
 const NOW = 1_000_000;
 

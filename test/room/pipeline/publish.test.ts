@@ -1,5 +1,5 @@
 /**
- * What each connection is sent of a flush: the right frames, in batches within their limits, without more work than
+ * What each connection is sent in a flush: the right frames, in batches within their limits, without more work than
  * there are events.
  */
 

@@ -17,7 +17,7 @@ const LIMITS = { frameBytes: 16_384, textChars: 4_000, rate: 0, burst: 1 };
 const ANA: Sender = { memberId: '~ana', sessionTag: 'ana', name: 'Ana' };
 const BO: Sender = { memberId: '~bo', sessionTag: 'bo', name: 'Bo' };
 const NOW = 1_000_000;
-/** So many receivers that already the second event waits. */
+/** So many receivers that even the second event has to wait. */
 const CROWD = { size: 20_000, *[Symbol.iterator]() {} };
 
 afterEach(() => {

@@ -188,7 +188,7 @@ describe('connections of one address', () => {
 
   it.each<[string, (roster: Roster) => void]>([
     [
-      'are counted at a connect',
+      'are counted when a client connects',
       (roster) => limiter.refusal({ id: '~new', session: 's', room: 'r', kind: 'v1', address: 'here' }, roster, 0),
     ],
     ['are found for a ban', (roster) => othersAtAddressesOf(idOf(0), roster, () => false)],

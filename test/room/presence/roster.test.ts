@@ -1,7 +1,4 @@
-/**
- * The *counted* rule as a state machine: random sequences of connects, ends, hibernation and time, compared with a
- * short model.
- */
+/** The model: each counted member, and since when it has been lost. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

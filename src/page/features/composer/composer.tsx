@@ -89,7 +89,7 @@ function useModel(room: Room, field: Field): ComposerModel {
     if (!isTouch()) field.current?.focus({ preventScroll: true });
     return field.current ? keepFitting(field.current) : undefined;
   }, [model]);
-  // When an edit begins or ends, or the draft is replaced.
+  // Runs when an edit begins or ends, or the draft is replaced.
   useSignalEffect(() => {
     if (field.current?.value !== room.text) model.fill();
   });

@@ -1,4 +1,4 @@
-/** Has the connections checked when the network or the reader is back, and given up when there is no network. */
+/** Checks the connections when the network or the reader is back, and gives them up when there is no network. */
 
 import { watchWake } from '../../../client/connection/wake.ts';
 import { rooms } from '../../state/rooms.ts';

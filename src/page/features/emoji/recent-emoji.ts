@@ -12,7 +12,8 @@ const RECENT_KEY = 'emoji-recent';
 /** The recent emoji in `kept`, last used first. */
 export function recentIn(kept: Store): readonly string[] {
   const text = kept.get(RECENT_KEY) ?? '';
-  // Not by the table of all emoji: compiling it takes a slow phone half a second, and this runs at the start.
+  // Doesn't use the table of all emoji, because compiling it takes a slow phone half a second and this runs at the
+  // start.
   return text.split(' ').filter(isFewEmoji).slice(0, KEPT);
 }
 

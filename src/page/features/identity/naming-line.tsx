@@ -28,7 +28,7 @@ export function NamingLine({ room }: { room: Room }) {
     },
     [],
   );
-  // The line keeps its place from the first paint on. Otherwise all messages would move when it appears.
+  // The line takes up its space from the first paint on. Otherwise all messages would move when it appears.
   if (!self) return <div class="restraint naming" />;
   return (
     <div class="restraint naming">

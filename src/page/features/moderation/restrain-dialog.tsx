@@ -15,7 +15,10 @@ import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
 
-/** `ms`: in milliseconds. A permanent restraint says `undefined`: leaving it out by mistake doesn't compile. */
+/**
+ * `ms`: in milliseconds, or `undefined` for a permanent restraint. It isn't optional, so that leaving it out by mistake
+ * doesn't compile.
+ */
 interface Duration {
   key: keyof Words['restrainFor'];
   ms: number | undefined;

@@ -41,7 +41,7 @@ export function startNotifying(): void {
       if (last?.epoch === state.epoch && last.seq === state.head) continue;
       const calls = callsIn(room, state);
       told.set(room, { epoch: state.epoch, seq: state.head, calls });
-      // Earlier messages, and those with which a new epoch begins, are not notified.
+      // There are no notifications for earlier messages, nor for those with which a new epoch begins.
       if (!last || last.epoch !== state.epoch) continue;
       const level = levelOf(room.name);
       if (level === 'none') continue;

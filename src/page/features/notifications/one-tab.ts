@@ -1,4 +1,4 @@
-/** Runs in one tab only a task that every tab would run. */
+/** Runs a task in only one of the tabs that would run it. */
 
 import { allowed } from '../../../client/storage/if-allowed.ts';
 
@@ -15,7 +15,7 @@ channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   done.add(String(data));
 });
 
-/** Runs `act`, unless another tab does or did. All tabs call the task `what`. */
+/** Runs `act`, unless another tab does or did. `what` identifies the task in all tabs. */
 export async function inOneTab(what: string, act: () => void): Promise<void> {
   let isAnswered = false;
   try {

@@ -65,7 +65,7 @@ export function RoomTools({ room }: { room: Room }) {
   );
 }
 
-/** Sharing the room needs no connection. Neither does what remains of its menu then. */
+/** Sharing the room needs no connection. Neither do the menu items that remain without one. */
 function ShareTool({ room }: { room: Room }) {
   const { value: say } = words;
   return (

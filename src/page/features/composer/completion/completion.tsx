@@ -83,7 +83,7 @@ function complete(model: CompletionModel, field: HTMLTextAreaElement): () => voi
   );
   field.addEventListener('compositionend', read, { signal });
   field.addEventListener('click', read, { signal });
-  // Events when the page fills the field (composer.tsx), and when the field loses focus.
+  // The page fires `change` when it fills the field (composer.tsx). `blur` means that the field has lost focus.
   for (const event of ['change', 'blur']) field.addEventListener(event, () => model.close(), { signal });
   field.addEventListener(
     'keydown',

@@ -5,9 +5,11 @@ import type { Change, Message, Notice, Outgoing } from '../../../../client/room-
 
 /** Messages by one author under one name form a group if they follow each other within this time. */
 export const GROUP_MS = 5 * 60_000;
-/** A long group repeats its author wherever a stretch of this time begins, */
+/**
+ * A long group repeats its author at the start of each stretch of this time, so that a name and a time are always near.
+ */
 const STRETCH_MS = 30 * 60_000;
-/** or a stretch of this many `seq`, so that a name and a time are always near. */
+/** The author is also repeated after this many `seq`. */
 const STRETCH_SEQS = 16;
 /** The author isn't repeated below fewer messages than this, so that short groups stay whole. */
 export const GROUP_LEAST = 6;

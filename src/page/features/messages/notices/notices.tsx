@@ -9,9 +9,12 @@ import { words } from '../words.ts';
 import { ActText } from './moderation-text.tsx';
 import { condensed, type Outcome, type Sum } from './notice-outcomes.ts';
 
-/** With more entries than this in one place, joins and leaves are shown as counts, */
+/** With more entries than this in one place, joins and leaves are shown as counts. */
 const TOLD_ONE_BY_ONE = 4;
-/** and with more than this the rest is shown on demand: one or two lines on a wide screen, a third of a phone's. */
+/**
+ * With more entries than this in one place, the rest is shown on demand. These entries take one or two lines on a wide
+ * screen, and a third of a phone's screen.
+ */
 const TOLD_AT_ONCE = 8;
 
 /** @param count how many members were present after the last entry */

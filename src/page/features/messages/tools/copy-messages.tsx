@@ -22,8 +22,8 @@ interface Written {
 }
 
 /**
- * Formats the copy of a selection across several messages. The browser copies from a single message. @returns the
- * function that stops this
+ * Formats the copy of a selection across several messages. A selection within one message is left to the browser.
+ * @returns the function that stops this
  */
 export function handleCopy(list: HTMLElement, room: Room): () => void {
   const onCopy = (event: ClipboardEvent): void => {
@@ -176,7 +176,7 @@ function lineOf(node: Node, range?: Range): string {
   const label = node.querySelector('bdi') ?? node;
   const isCut = range && !isWithin(label, range);
   const isAddress = ['', 'mailto:'].some((scheme) => URL.parse(scheme + label.textContent)?.href === href);
-  // A link to a room, which opens in this window, is named by the room.
+  // A link to a room has no target, and its label names the room. So no address is added.
   return isCut || isAddress || target === '' ? inside(label) : `${inside(label)} (${href})`;
 }
 

@@ -64,7 +64,7 @@ export function startSwipe(list: HTMLElement, room: Room): () => void {
     end();
     if (drawn < ENOUGH_PX) return;
     reply(room, seq);
-    // Also if the message was being replied to already.
+    // Focuses the field even if the message was already being replied to.
     document.querySelector<HTMLElement>('.composer textarea')?.focus({ preventScroll: true });
   };
   // `ended` serves as listener options, of which only its signal is used.
