@@ -27,9 +27,10 @@ export default defineConfig({
           include: ['test/{protocol,client,page,browser,nginx,server,bench}/**/*.test.ts?(x)'],
         },
       },
-      // A real server with injected faults, for half a minute. `npm run fault` is the long form.
+      // A real server with injected faults, for half a minute. `npm run fault` does the same for longer.
       { test: { name: 'fault', testTimeout, include: ['test/fault/**/*.test.ts'] } },
-      // Bad input and attacks (docs/threats.md) against a running server. `npm run fuzz` is the long form of one part.
+      // Bad input and attacks (docs/threats.md) against a running server. `npm run fuzz` runs one part of it for
+      // longer.
       { test: { name: 'threats', include: ['test/threats/**/*.test.ts'], testTimeout } },
       // The edge and the room, in workerd.
       {
