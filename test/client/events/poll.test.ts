@@ -74,9 +74,6 @@ describe('stored polls', () => {
     const state = { ...applied(STORED), head: 4 };
     expect(compose('delete', { ref: 4 }, state)).toMatchObject({ type: 'delete' });
     expect(applied({ type: 'delete', ...BY_ANA, seq: 5, ref: 4, data: '' }, state).messages.at(-1)).toEqual(gone);
-    expect(applied({ ...STORED, data: '', options: [], gone: true }).messages.at(-1)).toMatchObject({
-      ...gone,
-      options: [],
-    });
+    expect(applied({ ...STORED, data: '', options: [], gone: true }).messages.at(-1)).toEqual(gone);
   });
 });
