@@ -10,10 +10,18 @@ import { newSessionSecret, type Session } from '../../src/client/identity/sessio
 import type { Opening } from '../../src/client/options.ts';
 import { memoryOutbox, type OutboxStore } from '../../src/client/outbox/outbox.ts';
 import { RoomClient } from '../../src/client/room-client.ts';
+import type { EventRequest } from '../../src/protocol/events/registry.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { type FakeLine, fakeSockets, settle } from './support/fake-line.ts';
-import { ANA, SELF } from './support/frames.ts';
-import { type Life, ModelRoom, type Mood } from './support/model-room.ts';
+import { ANA, BO, SELF } from './support/frames.ts';
+import { itemsFor, type Life } from './support/model-life.ts';
+import { ModelRoom, type Mood } from './support/model-room.ts';
+
+/** Who starts, votes on or closes a poll: the tested client, another session of its member, or another member. */
+type By = keyof typeof OTHERS | 'me';
+
+const OPTIONS = ['Soup', 'Cake', 'Tea'];
+const OTHERS = { phone: SELF, ana: ANA, bo: BO };
 
 type Step =
   | {
@@ -37,11 +45,27 @@ type Step =
   | { do: 'change'; what: 'reply' | 'edit' | 'remove' | 'react' | 'unreact' | 'topic' | 'rewrite'; pick: number }
   /** An event by another author: `edit` by another session of this member, `delete` by a moderator. */
   | { do: 'other'; what: 'msg' | 'edit' | 'delete' | 'react' | 'topic'; pick: number }
+  | { do: 'poll'; by: By; many: boolean }
+  | { do: 'vote'; by: By; pick: number; choice: number[] }
+  | { do: 'close'; by: By; pick: number }
   | { do: 'refuse'; mood: Mood }
   | { do: 'pass'; ms: number }
   | { do: 'jump'; ms: number };
 
+const by = fc.constantFrom<By[]>('me', 'me', 'phone', 'ana', 'bo');
+
 const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('poll'), by, many: fc.boolean() }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('vote'),
+      by,
+      pick: fc.nat(2),
+      choice: fc.constantFrom<number[][]>([0], [1], [2], [], [2, 0], [0, 1], [0, 0], [OPTIONS.length]),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('close'), by, pick: fc.nat(2) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('send') }) },
   {
     weight: 5,
@@ -113,6 +137,13 @@ class World {
         break;
       case 'other':
         this.#other(step);
+        break;
+      case 'poll':
+        this.#poll(step);
+        break;
+      case 'vote':
+      case 'close':
+        this.#vote(step);
         break;
       case 'older':
         this.client.loadOlder();
@@ -244,21 +275,53 @@ class World {
     else expect(shown?.reacts?.['👍']?.includes(SELF.id) ?? false).toBe(what === 'react');
   }
 
+  #poll({ by, many }: Extract<Step, { do: 'poll' }>): void {
+    const { asked, client, room } = this;
+    const data = `poll ${asked.size} ${room.head}`;
+    const poll = { options: OPTIONS, ...(many ? { many } : {}) };
+    if (by !== 'me') return this.#by(by, { type: 'poll', id: `o${room.head}`, data, ...poll });
+    const result = client.submit('poll', { text: data, ...poll });
+    if (result.ok) asked.set(result.id, { text: data });
+  }
+
+  /** Votes on a poll that the client has loaded, or closes it. */
+  #vote(step: Extract<Step, { do: 'vote' | 'close' }>): void {
+    const { asked, client, room } = this;
+    const { messages, epoch } = client.state;
+    const polls = messages.filter(({ type, gone }) => type === 'poll' && !gone);
+    const { seq: ref } = polls.at(-1 - (step.pick % Math.max(1, polls.length))) ?? {};
+    if (ref === undefined) return;
+    const { by } = step;
+    const asking = step.do === 'vote' ? { type: step.do, ref, choice: step.choice } : { type: step.do, ref };
+    if (by !== 'me') return this.#by(by, { ...asking, id: `o${room.head}` });
+    const result = asking.type === 'vote' ? client.submit('vote', asking) : client.submit('close', asking);
+    if (!result.ok) return;
+    asked.set(result.id, { text: '', epoch });
+    const shown = client.state.messages.find((message) => message.seq === ref);
+    if (shown?.type !== 'poll') throw new Error('The poll is not loaded.');
+    if (asking.type === 'vote') expect(shown.mine ?? []).toEqual(asking.choice);
+    else expect(shown.closed).toEqual(expect.any(Number));
+  }
+
+  /** An event by another session, if the room accepts it. */
+  #by(by: keyof typeof OTHERS, request: EventRequest): void {
+    this.room.store('', OTHERS[by], request);
+  }
+
   #other({ what, pick }: Extract<Step, { do: 'other' }>): void {
     const { room } = this;
     const id = `o${room.head}`;
     const data = `other ${what} ${room.head}`;
-    if (what === 'msg') return room.store('', ANA, { type: 'msg', id, data });
-    if (what === 'topic') return room.store('', ANA, { type: 'set', id, data: { topic: data } });
+    if (what === 'msg') return this.#by('ana', { type: 'msg', id, data });
+    if (what === 'topic') return this.#by('ana', { type: 'set', id, data: { topic: data } });
     const { floor, messages } = room.life;
     const targets = [...messages.values()].filter(
       ({ seq, gone, fromId }) => seq >= floor && !gone && (what !== 'edit' || fromId === SELF.id),
     );
     const ref = targets[pick % Math.max(1, targets.length)]?.seq;
     if (ref === undefined) return;
-    if (what === 'edit') return room.store('', SELF, { type: 'edit', id, ref, data });
-    if (what === 'delete') return room.store('', ANA, { type: 'delete', id, ref });
-    room.store('', ANA, { type: 'react', id, ref, data: '👍' });
+    if (what === 'edit') return this.#by('phone', { type: 'edit', id, ref, data });
+    this.#by('ana', what === 'delete' ? { type: 'delete', id, ref } : { type: 'react', id, ref, data: '👍' });
   }
 
   #busy({ up, down }: FakeLine): boolean {
@@ -363,6 +426,7 @@ function check({ client, room, sid, told }: World): void {
     );
     expect([...textsSince(life, seq, head), ...own]).toContain(data);
   }
+  checkPolls(client, life);
   // Each message is reported once, and in order.
   for (const [i, { epoch, seq }] of told.entries()) {
     const before = told[i - 1];
@@ -380,6 +444,22 @@ function check({ client, room, sid, told }: World): void {
   expect(room.conflicts).toBe(0);
 }
 
+/** Checks that each poll shows the votes at the client's head or later. A replay has the present ones. */
+function checkPolls(client: RoomClient, life: Life | undefined): void {
+  const { messages, head, changes } = client.state;
+  const waiting = new Set(
+    changes.flatMap((change) => (change.status === 'sending' && 'ref' in change ? change.ref : [])),
+  );
+  for (const poll of messages) {
+    if (!life || poll.type !== 'poll' || poll.gone || poll.seq < life.floor || waiting.has(poll.seq)) continue;
+    const { counts, voters, closed, mine = [] } = poll;
+    const since = life.polls.since(poll.seq, head, SELF.id);
+    expect(since.map((seen) => ({ counts: seen.counts, voters: seen.voters }))).toContainEqual({ counts, voters });
+    expect(since.map((seen) => seen.mine)).toContainEqual(mine);
+    expect(since.map((seen) => seen.closed)).toContain(closed);
+  }
+}
+
 /** The texts of message `seq` at `head` and later. */
 function textsSince(life: Life, seq: number, head: number): string[] {
   const texts = life.texts.get(seq) ?? [];
@@ -390,8 +470,8 @@ function textsSince(life: Life, seq: number, head: number): string[] {
 /** Checks what must hold once everything is delivered. */
 function checkRest({ client, room, sid, asked, failed }: World): void {
   const mine = [...room.lives].map(([epoch, { log }]) => ({ epoch, events: log.filter((event) => event.sid === sid) }));
-  // I1, I8: every request is stored, or the user was told that it failed.
-  const stored = new Set(mine.flatMap(({ events }) => events.map(({ request }) => request.id)));
+  // I1, I8: every request is stored, or changed nothing, or the user was told that it failed.
+  const stored = new Set([...mine.flatMap(({ events }) => events.map(({ request }) => request.id)), ...room.unchanged]);
   expect([...asked.keys()].filter((id) => !stored.has(id) && !failed.has(id))).toEqual([]);
   const order = [...asked.keys()];
   for (const { epoch, events } of mine) {
@@ -400,7 +480,8 @@ function checkRest({ client, room, sid, asked, failed }: World): void {
     expect(places).toEqual([...places].sort((a, b) => a - b));
     for (const { request } of events) {
       const wish = asked.get(request.id ?? '');
-      if (request.type === 'msg' || request.type === 'edit') expect(request.data).toBe(wish?.text);
+      if (request.type === 'msg' || request.type === 'poll' || request.type === 'edit')
+        expect(request.data).toBe(wish?.text);
       // A change never affects a message with the same number in another life of the room.
       const target = request.type === 'msg' ? request.re : 'ref' in request ? request.ref : undefined;
       if (target !== undefined) expect(wish?.epoch).toBe(epoch);
@@ -410,9 +491,10 @@ function checkRest({ client, room, sid, asked, failed }: World): void {
   expect([...outbox, ...changes].every(({ status }) => status === 'failed')).toBe(true);
   // I3, I11: the view equals what is stored, except for messages that the room has expired.
   expect(settings.topic).toBe(room.life.topic);
+  const items = new Map(itemsFor(room.life, SELF.id).map((item) => [item.seq, item]));
   for (const { own: _, ...message } of messages) {
     if (message.seq < room.life.floor) continue;
-    const { id: __, ...truth } = room.life.messages.get(message.seq) ?? {};
+    const { id: __, ...truth } = items.get(message.seq) ?? {};
     expect(sorted(message)).toEqual(sorted(truth));
   }
 }
@@ -429,6 +511,7 @@ test('whatever the network does, every request is stored once and in order, and 
     fc.asyncProperty(fc.nat(3), fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), async (past, steps) => {
       const world = new World();
       await settle();
+      if (past > 2) await world.take({ do: 'poll', by: 'ana', many: true });
       for (let i = 0; i < past; i++) await world.take({ do: 'send' });
       if (past > 0) await world.take({ do: 'flow' });
       for (const each of steps) {
@@ -445,5 +528,8 @@ test('whatever the network does, every request is stored once and in order, and 
     { numRuns: Number(process.env.RUNS ?? 1_500), ...(seed === undefined ? {} : { seed: Number(seed) }) },
   );
   // Guards against schedules that exercise nothing.
-  for (const type of ['msg', 'edit', 'delete', 'react', 'set']) expect(stored.get(type)).toBeGreaterThan(100);
+  for (const type of ['msg', 'edit', 'delete', 'react', 'set', 'poll', 'vote'])
+    expect(stored.get(type)).toBeGreaterThan(100);
+  // Most polls are closed by other members.
+  expect(stored.get('close')).toBeGreaterThan(10);
 }, 120_000);

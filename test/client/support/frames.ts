@@ -17,6 +17,7 @@ import type {
 export const TS = 1_700_000_000_000;
 export const SELF = { id: '~me', name: 'Me', role: 'guest' } as const;
 export const ANA = { id: 'ana', name: 'Ana', role: 'member' } as const;
+export const BO = { id: 'bo', name: 'Bo', role: 'member' } as const;
 
 export function welcome(data: Partial<WelcomeFrame['data']> = {}): WelcomeFrame {
   return {

@@ -1,33 +1,12 @@
 /** A minimal room as the protocol describes it, against which a client is checked. */
 
 import type { ErrorCode } from '../../../src/protocol/codes.ts';
-import type { EventFrame, EventRequest, Item } from '../../../src/protocol/events/registry.ts';
+import type { EventFrame, EventRequest } from '../../../src/protocol/events/registry.ts';
 import type { ServerFrame, SingleFrame } from '../../../src/protocol/frames.ts';
 import type { ClientFrame, HistoryRequest } from '../../../src/protocol/requests.ts';
-import { type ANA, ack, history, SELF, TS, welcome } from './frames.ts';
-
-export interface Stored {
-  seq: number;
-  /** The session that sent the event, or "" for everybody else. */
-  sid: string;
-  /** The author: the tested member or Ana. */
-  by: typeof ANA | typeof SELF;
-  request: ModelRequest;
-}
-
-/** The model has no polls. */
-type ModelRequest = Exclude<EventRequest, { type: 'poll' | 'vote' | 'close' }>;
-
-/** One life of a room's log. */
-export interface Life {
-  log: Stored[];
-  /** Messages with their current text. */
-  messages: Map<number, Item>;
-  /** Every text that a message had, with the `seq` from which it applied. */
-  texts: Map<number, { at: number; data: string }[]>;
-  topic: string;
-  floor: number;
-}
+import { ack, history, SELF, TS, welcome } from './frames.ts';
+import { applyTo, itemsFor, type Life, newLife, type Stored } from './model-life.ts';
+import { MODERATOR } from './model-polls.ts';
 
 /** How the room answers the next events instead of acknowledging them. */
 export type Mood = 'busy' | 'storage' | 'muted' | 'silent' | undefined;
@@ -37,8 +16,6 @@ const DEDUPE_WINDOW = 2;
 const WINDOW = 4;
 const REPLAY = 8;
 
-const newLife = (): Life => ({ log: [], messages: new Map(), texts: new Map(), topic: '', floor: 1 });
-
 export class ModelRoom {
   epoch = '';
   life = newLife();
@@ -47,6 +24,8 @@ export class ModelRoom {
   readonly lives = new Map<string, Life>();
   /** The number of repeats that differed from the event they repeat. */
   conflicts = 0;
+  /** The ids of votes and closes that changed nothing. They are acknowledged and not stored. */
+  readonly unchanged = new Set<string>();
   #members = new Map<string, (frame: ServerFrame) => void>();
 
   get head(): number {
@@ -79,7 +58,6 @@ export class ModelRoom {
     if (frame.type === 'history') return answer(this.#page(sid, frame));
     if (frame.type === 'search' || frame.type === 'typing' || frame.type === 'read') return;
     if (frame.type === 'who' || frame.type === 'audit' || frame.type === 'name' || frame.id === undefined) return;
-    if (frame.type === 'poll' || frame.type === 'vote' || frame.type === 'close') return;
     const { id, again } = frame;
     const { mood } = this;
     this.mood = undefined;
@@ -89,27 +67,43 @@ export class ModelRoom {
     if (stored === 'expired') return refuse('expired');
     if (stored) {
       if (said(stored.request) !== said(frame)) this.conflicts++;
-      return answer(ack(stored.seq, id, { dup: true }));
+      return answer(ack(stored.seq, id, { dup: true, ...this.#eventOfPoll(stored) }));
     }
     if (mood) return refuse(mood, mood === 'muted' ? {} : { retryAfterMs: 900 });
-    const why = this.#refusal(frame, SELF.id);
-    if (why) return refuse(why);
-    this.store(sid, SELF, frame);
+    const why = this.store(sid, SELF, frame);
+    if (why === 'unchanged' && 'ref' in frame) {
+      this.unchanged.add(id);
+      answer(ack(frame.ref, id, { dup: true }));
+    } else if (why && why !== 'unchanged') refuse(why);
   }
 
-  /** Stores an event and broadcasts it. */
-  store(sid: string, by: Stored['by'], request: ModelRequest): void {
+  /**
+   * Stores an event and broadcasts it.
+   * @returns why nothing was stored, if so
+   */
+  store(sid: string, by: Stored['by'], request: EventRequest): ErrorCode | 'unchanged' | undefined {
+    const why = this.#refusal(request, by.id);
+    if (why === undefined) this.#store(sid, by, request);
+    return why;
+  }
+
+  #store(sid: string, by: Stored['by'], request: EventRequest): void {
     if (this.epoch === '') {
       this.epoch = `epoch-${this.lives.size + 1}`;
       this.lives.set(this.epoch, this.life);
     }
     const event: Stored = { seq: this.head + 1, sid, by, request };
     this.life.log.push(event);
-    this.#apply(event);
+    applyTo(this.life, event);
     const first = this.#first(event);
-    const frame = this.#event(event, 'data' in request && typeof request.data === 'string' ? request.data : '');
+    const frame = this.#event(
+      event,
+      'data' in request && typeof request.data === 'string' ? request.data : '',
+      SELF.id,
+    );
+    const own = { ...first, ...this.#eventOfPoll(event) };
     for (const [member, push] of this.#members)
-      push(member === sid ? ack(event.seq, request.id ?? '', first) : { ...frame, ...first });
+      push(member === sid ? ack(event.seq, request.id ?? '', own) : { ...frame, ...first });
   }
 
   /** Expires all events except the newest. */
@@ -124,52 +118,28 @@ export class ModelRoom {
     this.#members.clear();
   }
 
-  #refusal(request: ModelRequest, memberId: string): ErrorCode | undefined {
+  #refusal(request: EventRequest, memberId: string): ErrorCode | 'unchanged' | undefined {
     if (request.type === 'msg' && request.re !== undefined && request.re > this.head) return 'bad_request';
-    if (request.type === 'msg' || request.type === 'set' || request.type === 'mod') return undefined;
+    if (!('ref' in request)) return undefined;
     const target = this.life.messages.get(request.ref);
     if (!target || target.gone || target.seq < this.life.floor) return 'not_found';
-    return request.type !== 'react' && target.fromId !== memberId ? 'forbidden' : undefined;
-  }
-
-  #apply({ seq, by, sid, request }: Stored): void {
-    const { messages, texts } = this.life;
-    if (request.type === 'mod') return;
-    if (request.type === 'set') {
-      this.life.topic = request.data.topic ?? '';
-      return;
+    switch (request.type) {
+      case 'vote':
+      case 'close':
+        return this.life.polls.judge(request, memberId);
+      case 'edit':
+        if (target.type === 'poll') return 'not_found';
+        return target.fromId === memberId ? undefined : 'forbidden';
+      case 'delete':
+        return target.fromId === memberId || memberId === MODERATOR ? undefined : 'forbidden';
+      case 'react':
+        return undefined;
     }
-    if (request.type === 'msg') {
-      const { data, re } = request;
-      const id = sid === '' || request.id === undefined ? {} : { id: request.id };
-      const reply = re === undefined ? {} : { re };
-      messages.set(seq, { seq, ...id, from: by.name, fromId: by.id, data, ts: TS + seq, ...reply });
-      texts.set(seq, [{ at: seq, data }]);
-      return;
-    }
-    const target = messages.get(request.ref);
-    if (!target) return;
-    const { reacts = {}, edited: _, ...rest } = target;
-    if (request.type === 'react') {
-      const others = (reacts[request.data] ?? []).filter((id) => id !== by.id);
-      const { [request.data]: __, ...kinds } = reacts;
-      const ids = request.off ? others : [...others, by.id];
-      const next = ids.length === 0 ? kinds : { ...kinds, [request.data]: ids };
-      const { reacts: ___, ...plain } = target;
-      messages.set(target.seq, Object.keys(next).length === 0 ? plain : { ...plain, reacts: next });
-      return;
-    }
-    const data = request.type === 'edit' ? request.data : '';
-    messages.set(
-      target.seq,
-      request.type === 'edit' ? { ...target, data, edited: TS + seq } : { ...rest, data, gone: true },
-    );
-    texts.get(target.seq)?.push({ at: seq, data });
   }
 
   #page(sid: string, { id, before = this.head + 1 }: Partial<HistoryRequest>): ServerFrame {
-    const { messages, floor, log } = this.life;
-    const all = [...messages.values()].filter(({ seq }) => seq >= floor && seq < before);
+    const { floor, log } = this.life;
+    const all = itemsFor(this.life, SELF.id).filter(({ seq }) => seq >= floor && seq < before);
     const items = all.slice(-WINDOW).map((item) => {
       const { id: own, ...others } = item;
       return log[item.seq - 1]?.sid === sid ? item : others;
@@ -190,15 +160,28 @@ export class ModelRoom {
     const text = request.type === 'edit' ? present(request.ref) : request.type === 'react' ? request.data : '';
     const { edited, gone, data = '' } = messages.get(seq) ?? {};
     const state = { ...(edited === undefined ? {} : { edited }), ...(gone ? { gone } : {}) };
-    const frame = this.#event(event, request.type === 'msg' ? data : text);
+    const frame = this.#event(event, request.type === 'msg' || request.type === 'poll' ? data : text, SELF.id);
     const told: EventFrame = frame.type === 'broadcast' ? { ...frame, ...state } : frame;
     const first = this.#first(event);
     return event.sid === sid ? ack(seq, request.id ?? '', { event: told, ...first }) : { ...told, ...first };
   }
 
-  #event({ seq, by, request }: Stored, text: string): EventFrame {
+  /** The event as the member `to` gets it. The votes on a poll are the present ones. */
+  #event({ seq, by, request }: Stored, text: string, to: string): EventFrame {
     const base = { seq, from: by.name, fromId: by.id, ts: TS + seq };
     switch (request.type) {
+      case 'poll': {
+        const { options, many } = request;
+        if (this.life.messages.get(seq)?.gone) return { type: 'poll', ...base, data: text, options: [], gone: true };
+        return { type: 'poll', ...base, data: text, options, ...(many ? { many } : {}) };
+      }
+      case 'vote': {
+        const { ref } = request;
+        const own = by.id === to ? { mine: this.life.polls.choiceOf(ref, to) } : {};
+        return { type: 'vote', seq, ref, ...this.#standing(ref), ...own, ts: TS + seq };
+      }
+      case 'close':
+        return { type: 'close', ...base, ref: request.ref, ...this.#standing(request.ref) };
       case 'msg':
         return { type: 'broadcast', ...base, data: text, ...(request.re === undefined ? {} : { re: request.re }) };
       case 'edit':
@@ -212,6 +195,21 @@ export class ModelRoom {
       case 'mod':
         return { type: 'mod', ...base, data: request.data };
     }
+  }
+
+  /** The votes on a poll, or none if it was deleted or has expired. */
+  #standing(ref: number): { counts: readonly number[]; voters: number } {
+    const { floor, messages } = this.life;
+    const poll = messages.get(ref);
+    if (poll?.type !== 'poll' || ref < floor) return { counts: [], voters: 0 };
+    return { counts: poll.counts, voters: poll.voters };
+  }
+
+  /** An ack contains the event if that is about a poll. */
+  #eventOfPoll(event: Stored): { event?: EventFrame } {
+    const { request, seq } = event;
+    if (request.type !== 'poll' && request.type !== 'vote' && request.type !== 'close') return {};
+    return { event: this.#event(event, this.life.messages.get(seq)?.data ?? '', SELF.id) };
   }
 
   #first({ seq }: Stored): { epoch?: string } {
