@@ -4,8 +4,11 @@ import type { Settings } from '../../protocol/shared.ts';
 import { some } from './english.ts';
 import { lasting } from './english-duration.ts';
 
-/** Why a message was refused, by error code. For other codes the page shows the server’s text. */
+/** Why something was refused, by error code. For other codes the page shows the server’s text, which is for developers. */
 const refusals: Record<string, string> = {
+  bad_request: 'the room can’t accept it.',
+  unsupported: 'the server doesn’t support it.',
+  bad_name: 'this name isn’t allowed.',
   too_large: 'the text is too long.',
   bad_text: 'it contains no visible text.',
   expired: 'it waited too long and may already have been sent.',

@@ -36,7 +36,7 @@ export function notDone(type: 'set' | 'mod', why: string): string {
 function whyRefused({ type, error }: Change): string {
   const { refusedActs, badAct } = words.peek();
   if (type === 'mod' && error?.code === 'bad_request') return badAct;
-  return error ? (refusedActs[error.code] ?? error.text) : '';
+  return error ? (refusedActs[error.code] ?? reason(error)) : '';
 }
 
 /**

@@ -2,6 +2,7 @@
 
 export const en = {
   notReacted: (reason: string) => `Reaction not added: ${reason}`,
+  isFull: 'the message can’t take any more reactions.',
 };
 
 export type Words = typeof en;
