@@ -169,8 +169,10 @@ async function start(root: HTMLElement): Promise<void> {
   const state = Object.entries<State>(STATES).find(([name]) => name === query.get('state'))?.[1];
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   startTheme();
+  const [{ fillSlots }, { AROUND }] = await Promise.all([import('../late.ts'), import('../around.ts')]);
+  // Afterwards, so that the words of the late part are in the chosen language as well.
   await startLanguage();
-  (await import('../late.ts')).fillSlots((await import('../around.ts')).AROUND);
+  fillSlots(AROUND);
   if (!state) {
     root.textContent = Object.keys(STATES).join(' ');
     return;
