@@ -15,8 +15,8 @@ export const zh: DiagnosticsWords = {
   stale: (time) => `房间没有响应，以下是 ${time} 的数据。`,
   asOf: (time) => `截至 ${time}`,
   refresh: '刷新',
-  watch: '每 5 秒',
-  watchHint: '每 5 秒刷新期间，房间不会休眠。',
+  watch: '每 5 秒刷新',
+  watchHint: '自动刷新期间，房间不会休眠。',
 
   members: '成员',
   open: '连接',
@@ -29,7 +29,7 @@ export const zh: DiagnosticsWords = {
 
   faults: '故障',
   faultNames: {
-    leaked_close: { name: '关闭泄漏', none: '已关闭的连接均已释放，或刚刚关闭。' },
+    leaked_close: { name: '关闭后未释放', none: '已关闭的套接字均已释放（刚刚关闭的除外）。' },
     failed_send: { name: '发送失败但未离开', none: '发送失败的连接均已离开。' },
     heartbeat: { name: '心跳', none: '客户端正常发送心跳，失联连接能被发现，超时设置合理。' },
   },
@@ -39,16 +39,16 @@ export const zh: DiagnosticsWords = {
   evidence: {
     sockets: '套接字',
     connections: '连接',
-    oldestMs: '最长持续',
+    oldestMs: '最长已持续',
     boundMs: '报告阈值',
     intervalMs: '心跳间隔',
     timeoutMs: '超时',
     hiddenTabMs: '后台标签页所需',
-    never: '从未发心跳',
+    never: '从未发送心跳',
     due: '总数',
     reaped: '心跳超时关闭',
-    talking: '其中发过消息',
-    lateMs: '已迟到',
+    talking: '其中发过消息的',
+    lateMs: '已延迟',
   },
   findings: {
     unanswered: {
@@ -67,37 +67,37 @@ export const zh: DiagnosticsWords = {
     no_alarm: {
       what: ({ connections = 0, lateMs }, time) =>
         lateMs === undefined
-          ? `有 ${connections} 个连接，但没有设置闹钟，无法检查失联的连接。`
-          : `检查失联连接的闹钟已延迟 ${time(lateMs)}。`,
-      todo: '在重新设置闹钟之前，失联的成员会一直留在成员列表中；下一次连接会重新设置闹钟。如果闹钟丢失，请在日志中查找相关错误：运行时会在失败六次后放弃。',
+          ? `有 ${connections} 个连接，但没有设置定时器，无法检查失联的连接。`
+          : `检查失联连接的定时器已延迟 ${time(lateMs)}。`,
+      todo: '在重新设置定时器（alarm）之前，失联的成员会一直留在成员列表中；下一次有人连接时会重新设置。如果定时器丢失，请在日志中查找相关错误：连续失败六次后，运行时会放弃重试。',
     },
     interval_too_long: {
       what: ({ intervalMs = 0, timeoutMs = 0 }, time) =>
-        `客户端每 ${time(intervalMs)}发送一次心跳，最多延迟五分之一；静默 ${time(timeoutMs)}即被关闭，因此正常的客户端也可能被断开。`,
+        `客户端每 ${time(intervalMs)}发送一次心跳，最多延迟五分之一；连接静默 ${time(timeoutMs)}就会被关闭，因此正常的客户端也可能被断开。`,
       todo: '请将 HEARTBEAT_INTERVAL_S 设为 HEARTBEAT_TIMEOUT_S 的三分之一或更短，以容许丢失一次心跳。',
     },
     timeout_too_short: {
       what: ({ timeoutMs = 0 }, time) =>
-        `静默 ${time(timeoutMs)}即被关闭，但浏览器中的后台标签页每分钟只能发送一次心跳。`,
+        `连接静默 ${time(timeoutMs)}就会被关闭，但浏览器的后台标签页每分钟只能发送一次心跳。`,
       todo: '请将 HEARTBEAT_TIMEOUT_S 设为 75 或更长（默认 95），否则用户切换标签页后会掉线。',
     },
     never_pings: {
       what: ({ never = 0, due = 0, boundMs = 0, timeoutMs = 0 }, time) =>
-        `${due} 个超过 ${time(boundMs)}的连接中，有 ${never} 个从未发送心跳。静默 ${time(timeoutMs)}后，它们会被关闭。`,
+        `${due} 个已持续超过 ${time(boundMs)}的连接中，有 ${never} 个从未发送心跳。静默 ${time(timeoutMs)}后，这些连接会被关闭。`,
       todo: '客户端必须至少每 HEARTBEAT_INTERVAL_S 秒发送一个内容恰好为 ping 的文本帧。WebSocket 控制帧、带换行的“ping”和 JSON 均无效。',
     },
     reaped_talking: {
       what: ({ reaped = 0 }) =>
-        `因心跳超时关闭的 ${reaped} 个连接都发送过消息，但从未发送心跳：客户端在线，但心跳缺失或过晚。`,
+        `因心跳超时而关闭的 ${reaped} 个连接都发送过消息，但从未发送心跳：客户端在线，但没有发送心跳，或发送过晚。`,
       todo: '请检查客户端的心跳间隔：必须短于 HEARTBEAT_TIMEOUT_S，且发送内容必须恰好为 ping。',
     },
   },
 
   counters: '计数',
   countersNote: (time) => `自房间上次唤醒（${time}前）起。为避免额外写入，计数仅保存在内存中。`,
-  groups: { traffic: '流量', events: '事件', storage: '存储与日志', ended: '结束的连接', errors: '被拒绝的请求' },
+  groups: { traffic: '流量', events: '事件', storage: '存储与日志', ended: '已结束的连接', errors: '被拒绝的请求' },
   counter: {
-    opened: '打开的连接',
+    opened: '已建立的连接',
     framesIn: '收到的帧',
     framesOut: '发出的帧',
     charsIn: '收到的字符',
@@ -105,16 +105,16 @@ export const zh: DiagnosticsWords = {
     failedSends: '发送失败',
     admitted: '已接受',
     stored: '已存储',
-    perFlush: '每个事务',
+    perFlush: '每个事务的事件数',
     deliveries: '送达',
     notices: '通知',
     flushes: '事务',
     storageFailures: '失败的事务',
     rowsWritten: '写入行数',
     rowsRead: '读取行数',
-    logged: '已记录的结束',
-    unsampled: '未记录的正常结束',
-    leftOut: '未记录的故障',
+    logged: '已记入日志的结束',
+    unsampled: '未记入日志的正常结束',
+    leftOut: '未记入日志的故障',
   },
   causes: {
     clean: '正常关闭',
@@ -129,10 +129,10 @@ export const zh: DiagnosticsWords = {
     kicked: '被移出',
     banned: '被封禁',
     overloaded: '过载',
-    server: '服务器关闭',
+    server: '由服务器关闭',
   },
-  nothingEnded: '没有连接结束。',
-  nothingRefused: '没有请求被拒绝。',
+  nothingEnded: '尚无连接结束。',
+  nothingRefused: '尚无请求被拒绝。',
 
   connections: '连接',
   noConnections: '没有连接。',
@@ -149,7 +149,7 @@ export const zh: DiagnosticsWords = {
     framesOut: '发',
   },
   kinds: { v1: 'parley.v1', base: '基础' },
-  states: { open: '打开', closing: '关闭中', unlisted: '无套接字' },
+  states: { open: '已连接', closing: '正在关闭', unlisted: '无套接字' },
   failedSends: (count) => `${count} 次失败`,
   yes: '有',
   no: '从未',

@@ -3,7 +3,7 @@
 import type { Words } from './words.en.ts';
 
 export const zh: Words = {
-  joinAnother: '打开另一个房间',
+  joinAnother: '打开其他房间',
   connected: '已连接',
   connecting: '正在连接……',
 };

@@ -26,8 +26,8 @@ export const zh: Words = {
     internal: '服务器出错了，消息会在恢复后自动发送。',
     room_full: '房间已满，有人离开后你会自动进入。',
   },
-  bannedForGood: '你已被永久禁止进入这个房间。',
-  bannedUntil: (time) => `你已被禁止进入这个房间，直至 ${time}。`,
+  bannedForGood: '你已被永久封禁，无法进入这个房间。',
+  bannedUntil: (time) => `你已被封禁至 ${time}，在此之前无法进入这个房间。`,
   banOver: '你的封禁已到期。',
   connectAgain: '重新连接',
   useHere: '在此使用',
@@ -37,6 +37,6 @@ export const zh: Words = {
     settings: `浏览器没有保存你的房间、名字和草稿，关闭或刷新页面后会丢失。${keepMore}`,
     messages: `浏览器没有保存你的身份，你目前是访客。关闭或刷新页面后，未发送的消息会丢失。${keepMore}`,
   },
-  newVersion: '页面有新版本可用。',
+  newVersion: '有新版本可用。',
   takeNewVersion: '刷新',
 };

@@ -9,5 +9,5 @@ export const zh: Words = {
   recentEmoji: '最近使用',
   skinTone: '肤色',
   skinTones: ['默认', '较浅', '中等偏浅', '中等', '中等偏深', '较深'],
-  noEmoji: '未找到表情。',
+  noEmoji: '没有找到表情。',
 };

@@ -12,7 +12,7 @@ export const zh: Words = {
     unlock: { takes: '', does: '解锁房间' },
   },
   unlockTitle: (room) => `#${room} 已锁定`,
-  unlockExplained: '请向邀请你的人索要口令。口令只保存在此浏览器中，房间只会收到由它生成的密钥。',
+  unlockExplained: '请向邀请你的人询问口令。口令只保存在此浏览器中，房间只会收到由口令生成的密钥。',
   passphrase: '口令',
   wrongPassphrase: '口令错误，或已被更改。',
   enter: '进入',
@@ -31,5 +31,5 @@ export const zh: Words = {
   passphraseProblem: (problem) =>
     problem.kind === 'short'
       ? `太短，还需 ${problem.missing} 个字符。可以用几个词组合。`
-      : '太容易猜到：内容重复、连续或过于常见。请加上一个只有你知道的词。',
+      : '太容易被猜到：内容重复、连续或过于常见。请加上一个只有你知道的词。',
 };

@@ -10,14 +10,14 @@ export const zh: Words = {
   notListed: (count) => `还有 ${count} 人`,
   looksLike: (whose) => (whose === undefined ? '与他人的名字相似' : `与 ${whose} 的名字相似`),
   mutedMark: '已屏蔽',
-  manage: (name) => `对 ${name} 的操作`,
+  manage: (name) => `${name} 的操作菜单`,
   commands: {
     mute: { takes: '<名字>', does: '屏蔽某人（仅对你生效）' },
     unmute: { takes: '<名字>', does: '取消屏蔽某人' },
   },
   notToYourself: '不能对自己执行此操作。',
   nobodyCalled: (name, count) => (count === 0 ? `房间里没有叫“${name}”的人。` : `房间里有多个人叫“${name}”。`),
-  personMenu: (name) => `对 ${name} 的操作`,
-  stepDown: { owner: '成为房主', moderator: '降为管理员', member: '卸任管理员' },
+  personMenu: (name) => `${name} 的操作菜单`,
+  stepDown: { owner: '成为房主', moderator: '降为管理员', member: '降为普通成员' },
   giveRole: { owner: '设为房主', moderator: '设为管理员', member: '取消管理员身份' },
 };

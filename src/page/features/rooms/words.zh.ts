@@ -32,18 +32,25 @@ export const zh: Words = {
     characters: '房间名称只能包含文字、数字、- 和 _。',
   },
   badAddress: ({ kind, raw }, near) =>
-    `${kind === 'bad' ? `“${raw}”不是有效的房间名称。` : `“/${raw}”没有对应的页面。`}${near ? `你要找的是 #${near} 吗？` : ''}`,
+    `${kind === 'bad' ? `“${raw}”不是有效的房间名称。` : `页面“/${raw}”不存在。`}${near ? `是否要打开 #${near}？` : ''}`,
   leftRoom: (room) => `已离开 #${room}`,
   states: {
     banned: '已被封禁',
     kicked: '已被移出房间',
     locked: '房间已锁定',
-    replaced: '已在另一标签页打开',
+    replaced: '已在另一个标签页中打开',
     room_full: '房间已满',
   },
   leaveTitle: (room) => `离开 #${room}？`,
   leaveLoses: (messages, isDraft) =>
-    `${[...(messages > 0 ? [`有 ${messages} 条消息未发送`] : []), ...(isDraft ? ['有未发送的草稿'] : [])].join('，')}。离开后，这些内容会丢失。`,
+    [
+      ...(messages === 0 && !isDraft
+        ? []
+        : [
+            `还有${[...(messages > 0 ? [` ${messages} 条消息`] : []), ...(isDraft ? ['草稿'] : [])].join('和')}未发送。`,
+          ]),
+      '离开后，未发送的内容会丢失。',
+    ].join(''),
   leaveAnyway: '仍然离开',
   commands: {
     topic: { takes: '<文字>', does: '设置房间话题；输入 - 可清除' },

@@ -11,10 +11,10 @@ export const zh: Words = {
         ? '正在搜索更早的消息……'
         : `找到 ${count} 条，正在搜索更早的消息……`
       : count === 0 && status === 'done'
-        ? '没有找到。'
+        ? '没有找到相关消息。'
         : `找到 ${count}${status === 'paused' ? '+' : ''} 条`,
   lookedThrough: '已搜索',
   stopSearch: '停止',
   searchOn: '搜索更早的消息',
-  searchRefused: (chars, terms) => `最多可搜索 ${chars} 个字符、${terms} 个词。`,
+  searchRefused: (chars, terms) => `搜索内容最多 ${chars} 个字符、${terms} 个词。`,
 };
