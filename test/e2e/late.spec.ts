@@ -8,7 +8,7 @@ const SIZES = {
 };
 
 for (const [name, options] of Object.entries(SIZES))
-  test(`on a ${name}, people read, write and send before the rest of the page has loaded, and it moves nothing then`, async ({
+  test(`on a ${name}, people read, write and send before the rest of the page has loaded, which then moves nothing`, async ({
     server,
     somebody,
     tool,

@@ -15,7 +15,7 @@ async function openMenu(person: Person, text: string) {
   return person.page.getByRole('dialog', { name: 'Message actions' });
 }
 
-test('ten minutes are measured by the room’s clock, however wrong a moderator’s clock is, and the silenced member sees so at once', async ({
+test('a silence is timed by the room’s clock, however wrong the moderator’s clock is, and the member sees it at once', async ({
   server,
   somebody,
 }) => {

@@ -249,7 +249,7 @@ test('a sleeping room still shows its last message and unread count until it is 
   await expect.poll(copies).not.toContain('news-asleep');
 });
 
-test('a member who joins and takes a name has joined under it, and a look-alike is explained', async ({
+test('a member who joins and takes a name is shown as joined under it, and a look-alike is explained', async ({
   server,
   somebody,
   tool,

@@ -332,7 +332,10 @@ test.describe('opening a room', () => {
     expect(await fromThird(page)).toBeLessThanOrEqual(DRIFT_PX);
   };
 
-  test('the first unread message is placed there even if it must be loaded first', async ({ server, somebody }) => {
+  test('the first unread message is placed at a third of the height even if it must be loaded first', async ({
+    server,
+    somebody,
+  }) => {
     const url = `${server.url}/r/unread-load`;
     const page = await leaveBehind(await somebody(), url, 'unread-load', false);
     // The whole history has to be loaded.
@@ -341,7 +344,7 @@ test.describe('opening a room', () => {
     await expectAtThird(page);
   });
 
-  test('the first unread message is placed there from a stored copy, even if the first connection fails', async ({
+  test('the first unread message is placed at a third of the height from a stored copy, even if the first connection fails', async ({
     server,
     somebody,
   }) => {

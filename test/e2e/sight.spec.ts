@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, needWholeBrowser, Person, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
 
-test('a window without focus marks nothing as read, counts and divides, and reads on once it has focus again', async ({
+test('a window without focus marks nothing as read, and counts and divides unread messages until it has focus again', async ({
   server,
   somebody,
   tool,

@@ -167,7 +167,7 @@ describe('events that count towards the rate', () => {
     expect(answers(ana)).toEqual({ acks: 1 + Math.floor(19 / rows), errors: ['rate_limited'] });
   });
 
-  it('is one for a poll, two for a vote, and nothing for a vote that changes nothing', async () => {
+  it('a poll counts as one event, a vote as two, and a vote that changes nothing as none', async () => {
     stopClock();
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });
     ana.send({ type: 'poll', id: 'p', data: 'Tea?', options: ['yes', 'no'] });

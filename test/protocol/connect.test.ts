@@ -67,7 +67,7 @@ describe('reconnecting after a close', () => {
     [4400, 'stay_away'],
     [4499, 'stay_away'],
     [4500, 'resume'],
-  ] as const)('after a close with code %i a client does: %s', (code, action) => {
+  ] as const)('after close code %i the action of a client is %s', (code, action) => {
     expect(closeAction(code)).toBe(action);
   });
 });

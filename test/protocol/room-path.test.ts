@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { roomPath, routeOf } from '../../src/protocol/room-path.ts';
 
 describe('the path of a room', () => {
-  test("a room's path leads back to the room", () => {
+  test("parsing a room's path gives the room again", () => {
     for (const room of ['lobby', '花园', 'a-b_c', '한국'])
       expect(routeOf(roomPath(room))).toEqual({ kind: 'room', room });
   });

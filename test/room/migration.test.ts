@@ -197,7 +197,7 @@ describe("a guest's room of the first version 2", () => {
     ],
     ['was founded by a member', `UPDATE event SET member = 'olivia0000000000' WHERE seq = 1`],
     ['lost its beginning', 'DELETE FROM event WHERE seq = 1'],
-  ])('such a room counts as damaged if it %s', async (_, query) => {
+  ])('a version 2 room without stored state counts as damaged if it %s', async (_, query) => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
     const play = await oldRoom(`${guestsVersion2}\n${query};`);
     expect((await tryConnect(play.room, OLIVIA)).status).toBe(503);

@@ -382,7 +382,7 @@ describe('closing a poll', () => {
     expect(await itemOf(vic)).toMatchObject({ closed: expect.any(Number), counts: [0, 1], mine: [1] });
   });
 
-  it('a moderator can close it, which the audit list records, but no other member can', async () => {
+  it('a moderator can close a poll, which the audit list records, but no other member can', async () => {
     const { room, olivia, ana, vic } = await roomWithPoll();
     const mo = await joinAs(room, MO, { name: 'Mo' });
     await ask(olivia, { type: 'mod', data: { action: 'role', who: MO, role: 'moderator' } });
@@ -407,7 +407,7 @@ describe('B55: who voted for what', () => {
     peers.flatMap(({ frames }) => frames.filter(isAboutVotes)).map((frame) => JSON.stringify(frame));
   const isAboutVotes = ({ type }: SingleFrame) => type !== 'system' && type !== 'welcome' && type !== 'who';
 
-  it('others get no choice or voter in any frame, item, export or audit list', async () => {
+  it('other members get neither choices nor voters in any frame, item, export or audit list', async () => {
     const { room, olivia, ana, vic, epoch } = await roomWithPoll();
     const base = await joinBase(room);
     await vote(vic, [1]);

@@ -159,7 +159,7 @@ describe('the effects of a link', () => {
     for (const link of [IDLE, STOPPED]) expect(effects(link, wake)).toEqual([]);
   });
 
-  test('leaving the room closes the connection with a goodbye', () => {
+  test('leaving the room closes the connection with code 1000', () => {
     for (const link of [CONNECTING, LIVE])
       expect(effects(link, { type: 'leave' })).toEqual([{ do: 'close', code: 1000 }]);
     for (const link of [IDLE, WAITING, STOPPED]) expect(effects(link, { type: 'leave' })).toEqual([]);

@@ -68,7 +68,7 @@ describe('an event of an unknown kind', () => {
   });
 });
 
-test('without a self no pending edit is shown', () => {
+test('no pending edit is shown while the own member is unknown', () => {
   const [entry] = withRequest({ type: 'edit', ref: 2, data: 'new' }).outbox;
   if (!entry) throw new Error('no entry');
   expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();

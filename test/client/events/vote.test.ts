@@ -83,11 +83,11 @@ describe('own votes', () => {
 });
 
 describe('stored votes', () => {
-  test('another member’s vote keeps the own choice', () => {
+  test('another member’s vote does not change the own choice', () => {
     expect(poll(applied(told(), withPoll({ mine: [0] })))).toEqual({ counts: [3, 1, 0], voters: 4, mine: [0] });
   });
 
-  test('a vote of another own session sets the choice or takes it back', () => {
+  test('a vote from another session of the member sets the choice or takes it back', () => {
     expect(poll(applied(told({ mine: [1] }), withPoll({ mine: [0] })))).toMatchObject({ mine: [1] });
     expect(poll(applied(told({ mine: [] }), withPoll({ mine: [0] })))).toEqual({ counts: [3, 1, 0], voters: 4 });
   });

@@ -136,7 +136,7 @@ describe('a failed message', () => {
     expect(result?.outbox[1]).toMatchObject({ id: 'a', status: 'sending', first: { epoch: 'e1', head: 7 } });
   });
 
-  test('a failed message can be discarded, but one that may be stored cannot', () => {
+  test('a message that failed can be discarded, unless the room may have stored it', () => {
     expect(discarded(failedWith('expired'), 'a')?.map(({ id }) => id)).toEqual(['b']);
     expect(discarded(marked(outboxOf('a'), 'a', 'e1', 7), 'a')).toBeUndefined();
     expect(discarded(outboxOf('a'), 'a')).toEqual([]);

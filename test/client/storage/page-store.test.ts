@@ -61,7 +61,7 @@ describe('a store of a page', () => {
     expect(states()).toEqual(['aborted', 'aborted', 'committing', 'complete']);
   });
 
-  test('a page that goes away can still write if it commits at once, and nothing else', async () => {
+  test('a page that goes away can only write if it commits at once', async () => {
     const { use, states, tell } = begun();
     tell('pagehide');
     use('readwrite', (entries) => entries.transaction.commit());
@@ -71,7 +71,7 @@ describe('a store of a page', () => {
     expect(states()).toEqual(['committing', 'aborted']);
   });
 
-  test('a page that comes back goes on where it was', async () => {
+  test('a page that comes back repeats what was aborted, and runs what waited', async () => {
     const { use, transactions, states, tell } = begun();
     const before = use('readonly', end);
     await settle();
@@ -100,7 +100,7 @@ describe('a store of a page', () => {
     expect(await read).toBe('done');
   });
 
-  test('what fails while the page is there fails', async () => {
+  test('a transaction that fails while the page is open is not repeated', async () => {
     const { use, transactions } = begun();
     const read = use('readonly', end);
     await settle();

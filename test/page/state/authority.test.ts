@@ -13,7 +13,7 @@ const guest = person('~g', 'guest');
 
 describe('moderation actions on offer', () => {
   test.each(['kick', 'mute', 'unmute', 'ban'] as const)(
-    'to %s takes a higher role than theirs, and never oneself',
+    'the reader may %s only members with a lower role, and never themselves',
     (right) => {
       expect(mayRestrain(owner, right, moderator)).toBe(true);
       expect(mayRestrain(moderator, right, guest)).toBe(true);

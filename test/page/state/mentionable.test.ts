@@ -83,7 +83,7 @@ describe('completing a name', () => {
   });
 
   test.each(['**Ana**', '`Ana`', 'Ana *star* x', '🎉*a*', '小*明*', '小**明**x', '``a``'])(
-    'calls %s, though some of the name would be read as markup',
+    'completing %s mentions that member, although part of the name would be read as markup',
     (name) => {
       expect(called(`@${name} *hi*`, [name])).toBe(false);
       expect(called(`${mentionOf(name)} *hi*`, [name])).toBe(true);

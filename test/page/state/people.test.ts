@@ -14,12 +14,12 @@ const messages = [
 ];
 
 describe('people whom a name may mean', () => {
-  it('members except the reader, if all are known', () => {
+  it('a name may mean any member except the reader, if all are known', () => {
     const here = { self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), count: 2, messages };
     expect(peopleIn(here)).toEqual([ANA]);
   });
 
-  it('also recent authors, by their latest name, if not all members are known', () => {
+  it('a name may also mean a recent author, by the latest name, if not all members are known', () => {
     const here = { self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), count: 300, messages };
     expect(peopleIn(here)).toEqual([
       ANA,
@@ -28,7 +28,7 @@ describe('people whom a name may mean', () => {
     ]);
   });
 
-  it('for moderators, also recent authors who have left, newest first', () => {
+  it('moderators can also name recent authors who have left, newest first', () => {
     expect(authorsIn({ self: ME, members: new Map([ME, ANA].map((person) => [person.id, person])), messages })).toEqual(
       [
         { id: '~g', name: 'Gus', role: 'guest' },
@@ -37,7 +37,7 @@ describe('people whom a name may mean', () => {
     );
   });
 
-  it('nobody in a room without known state', () => {
+  it('a name means nobody in a room without known state', () => {
     expect(peopleIn(undefined)).toEqual([]);
     expect(authorsIn(undefined)).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe('B14: text that is made to keep the parser busy', () => {
     ['half links', '[a](http://a'.repeat(330)],
     ['stars', '*a '.repeat(1_300)],
     ['ticks of all lengths', Array.from({ length: 88 }, (_, i) => `${'`'.repeat(i + 1)} `).join('')],
-  ])('text of %s is parsed all the same', (_, source) => {
+  ])('text that consists of %s is still parsed', (_, source) => {
     for (let i = 0; i < 20; i++) expect(parseInline(source).length).toBeGreaterThan(0);
   });
 });
@@ -245,7 +245,7 @@ describe('B43: the target that a link shows', () => {
   });
 
   test.each([' ', '\u200b', '\u3164', '\u202e \u202c', '\u2800'])(
-    'where nothing of the label %j is to be seen, the address stands for it',
+    'the address replaces the label %j, of which nothing is visible',
     (label) => {
       expect(labelled(label)?.label).toBe('https://evil.example/x');
     },
@@ -326,7 +326,7 @@ describe('B43: the target that a link shows', () => {
   });
 
   test.each(['ana@bank.com?to=x@evil.example', 'ana@bank.com?%63c=x@evil.example', '?to=x@evil.example', '?', ''])(
-    'behind a label of the mail address %j stands all of it, with everybody the mail would go to',
+    'a label is followed by the whole of the mail address %j, with everybody who would get the mail',
     (address) => {
       expect(labels(`[ana@bank.com](mailto:${address})`)).toEqual([`ana@bank.com (mailto:${address})`]);
     },

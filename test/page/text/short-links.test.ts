@@ -114,7 +114,7 @@ describe('B14–B15: links in headings, tables and short links', () => {
       expect(targets(said), said).toEqual([]);
   });
 
-  test('a link in a heading or a cell of a table leads where it says', () => {
+  test('a link in a heading or a table cell leads where it says', () => {
     const said = '[the garden](https://a.example/) #room ana@a.example https://b.example/x';
     const all = ['https://a.example/', `${ORIGIN}/r/room`, 'mailto:ana@a.example', 'https://b.example/x'];
     expect(targets(`# ${said}`)).toEqual(all);

@@ -60,7 +60,7 @@ describe('the words of all languages', () => {
   });
 
   test.each(FILES.filter((file) => file.endsWith('.first')))(
-    'leave nothing empty in %s that is not empty in both',
+    'no word of %s is empty in only one language',
     async (file) => {
       const words = await load(file);
       expect(empty(words.zh)).toEqual(empty(words.en));

@@ -300,7 +300,7 @@ describe('a room of 200 members who each send 25 events a second', () => {
 });
 
 describe('500 votes of 500 members in a second', () => {
-  it('are at most 40 updates to each of them, and the poll is written once in each', async () => {
+  it('500 votes in a second cause at most 40 updates for each member, and each update writes the poll once', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
     try {
       await inRoom(({ log, pipeline, results, crowd }) => {

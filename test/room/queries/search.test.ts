@@ -22,7 +22,7 @@ const seqsOf = ({ data }: { data: { seq: number }[] }) => data.map(({ seq }) => 
 describe.each([
   ['English', ENGLISH, ENGLISH_QUERIES],
   ['Chinese', CHINESE, CHINESE_QUERIES],
-])('in %s', (_, texts, queries) => {
+])('search in %s', (_, texts, queries) => {
   it('fifty queries find what they should, newest first: %s', async () => {
     expect(queries).toHaveLength(50);
     const room = freshRoom();

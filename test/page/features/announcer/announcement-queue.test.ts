@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 const texts = (announcer: AnnouncementQueue) => announcer.lines.value.map(({ text }) => text);
 
 describe('announcement queue', () => {
-  test('announces new lines together, at most every two seconds', () => {
+  test('the queue announces new lines together, at most every two seconds', () => {
     const announcer = new AnnouncementQueue();
     announcer.say('a');
     announcer.say('b');
@@ -21,7 +21,7 @@ describe('announcement queue', () => {
     expect(texts(announcer)).toEqual(['a', 'b']);
   });
 
-  test('keeps only the last lines, and leaves no timer behind', () => {
+  test('the queue keeps only the last lines, and leaves no timer behind', () => {
     const announcer = new AnnouncementQueue();
     for (let index = 0; index < 60; index++) {
       announcer.say(String(index));
@@ -32,14 +32,14 @@ describe('announcement queue', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('announces only the newest lines of a flood', () => {
+  test('the queue announces only the newest lines of a flood', () => {
     const announcer = new AnnouncementQueue();
     for (let index = 0; index < 100; index++) announcer.say(String(index));
     vi.advanceTimersByTime(ANNOUNCE_EVERY_MS);
     expect(texts(announcer)).toEqual(['95', '96', '97', '98', '99']);
   });
 
-  test('drops the lines of a room that was left', () => {
+  test('the queue drops the lines of a room that was left', () => {
     const announcer = new AnnouncementQueue();
     announcer.say('a');
     announcer.clear();

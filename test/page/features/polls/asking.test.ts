@@ -4,16 +4,16 @@ import { draftOf, problemOf, typed } from '../../../../src/page/features/polls/a
 const draft = (question: string, ...options: string[]) => ({ question, options, many: false });
 
 describe('a typed poll', () => {
-  test('is divided at bars, wide bars and line breaks, without blank options', () => {
+  test('a typed poll is divided at bars, wide bars and line breaks, without blank options', () => {
     for (const text of ['Lunch? | Soup | Cake', 'Lunch?｜Soup｜Cake', 'Lunch?\nSoup\nCake', 'Lunch?|Soup| |Cake|'])
       expect(draftOf(text, false)).toEqual(draft('Lunch?', 'Soup', 'Cake'));
   });
 
-  test('without text is an empty draft', () => {
+  test('a poll without text is an empty draft', () => {
     expect(draftOf('', true)).toEqual({ question: '', options: [], many: true });
   });
 
-  test('is the same after it is taken back into the field', () => {
+  test('a poll is the same after it is taken back into the field', () => {
     const bars = draft('Is a | b ||ok||?', 'yes ｜ maybe', 'no');
     expect(draftOf(typed(bars).replace('/poll ', ''), false)).toEqual(bars);
     expect(typed(draft('Lunch?', 'Soup', 'Cake'))).toBe('/poll Lunch? | Soup | Cake');
@@ -36,11 +36,11 @@ describe('the problem of a draft', () => {
       'An option can have at most 100 characters.',
     ],
     ['equal options', draft('Lunch?', 'Soup', ' Soup '), 'Two of the options are the same.'],
-  ])('is %s', (_, wrong, problem) => {
+  ])('a draft is refused for %s', (_, wrong, problem) => {
     expect(problemOf(wrong)).toBe(problem);
   });
 
-  test('is nothing with 2 to 20 different options of up to 100 characters', () => {
+  test('a draft with 2 to 20 different options of up to 100 characters is accepted', () => {
     expect(problemOf(draft('Lunch?', 'Soup', '🪟'.repeat(100)))).toBeUndefined();
     expect(problemOf(draft('Lunch?', ...Array.from({ length: 20 }, (_, n) => `${n}`), ''))).toBeUndefined();
   });
