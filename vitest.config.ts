@@ -3,7 +3,8 @@ import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
 // The Worker imports the id of the build. If the file were missing, vitest would cache that for the whole run.
-if (!existsSync(new URL('public/build.txt', import.meta.url))) throw new Error('The page is not built: npm run build');
+if (!existsSync(new URL('public/build.txt', import.meta.url)))
+  throw new Error('The page has not been built. Run npm run build.');
 
 // Keeps wrangler from logging for each test file which secrets it read.
 process.env.WRANGLER_LOG ??= 'warn';

@@ -56,7 +56,7 @@ const JTI = /^[!-~]{1,64}$/;
  * @param nowMs Unix milliseconds
  */
 export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: number): Promise<ProofResult> {
-  if (jwt.length > PROOF_CHARS) return unauthorized(`A proof has at most ${PROOF_CHARS} characters.`);
+  if (jwt.length > PROOF_CHARS) return unauthorized(`A proof can have at most ${PROOF_CHARS} characters.`);
   const key = COMPACT.test(jwt) ? readKey(jwt) : NO_PROOF;
   if (typeof key === 'string') return unauthorized(key);
   const claims = await readClaims(jwt, key);
@@ -70,7 +70,7 @@ export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: num
       '"htu" in the proof must be the address of the request: https://, the Host header in lower case, and the path.',
     );
   if (typeof jti !== 'string' || !JTI.test(jti))
-    return unauthorized('"jti" in the proof must be 1 to 64 visible ASCII characters, new for each proof.');
+    return unauthorized('"jti" in the proof must be 1 to 64 visible ASCII characters, and new for each proof.');
   const iat = claims.get('iat');
   if (typeof iat !== 'number') return unauthorized('"iat" in the proof must be a number of seconds.');
   const iatMs = iat * 1_000;
@@ -95,8 +95,7 @@ function readKey(jwt: string): { alg: string; jwk: JWK } | string {
   if (!kind || typeof alg !== 'string') return `"alg" in the proof must be one of ${[...KEYS.keys()].join(', ')}.`;
   const { kty, crv, coordinates } = kind;
   const jwk = fieldsOf(header.get('jwk'));
-  if (PRIVATE.some((field) => jwk?.has(field)))
-    return '"jwk" in the proof must be the public key, without the private.';
+  if (PRIVATE.some((field) => jwk?.has(field))) return '"jwk" in the proof must contain only the public key.';
   const isFit =
     jwk?.get('kty') === kty &&
     jwk.get('crv') === crv &&

@@ -35,7 +35,7 @@ export function cleanName(raw: string, whyNot: (name: string) => string | undefi
   if (!name.isWellFormed()) return { ok: false, why: 'A name may not contain unpaired surrogates.' };
   const length = codePoints(name);
   if (length < 1 || length > MEMBER_NAME_CHARS) return WRONG_LENGTH;
-  if (name.includes('·')) return { ok: false, why: 'A name may not contain "·": it marks names that look alike.' };
+  if (name.includes('·')) return { ok: false, why: 'A name may not contain "·", which marks look-alike names.' };
   const plain = /^[ -~]*$/.test(name) ? name : withoutEmoji(name);
   if (INVISIBLE.test(plain)) return { ok: false, why: 'A name may not contain invisible or control characters.' };
   if (!VISIBLE.test(plain)) return { ok: false, why: 'A name must contain a visible character.' };

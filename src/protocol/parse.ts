@@ -36,21 +36,21 @@ export function parseFrame(text: string): ParseResult {
   // Check the size before JSON.parse: its time grows with the input, and deep nesting can make it take seconds
   // (docs/protocol.md, limits).
   if (exceedsBytes(text, FRAME_BYTES))
-    return { ...refuse('too_large', `A frame has at most ${FRAME_BYTES} bytes.`), strike: true };
+    return { ...refuse('too_large', `A frame can have at most ${FRAME_BYTES} bytes.`), strike: true };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { ...refuse('bad_json', 'A frame is one JSON object, or the bare word ping.'), strike: true };
+    return { ...refuse('bad_json', 'A frame must be one JSON object, or the text ping.'), strike: true };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return {
-      ...refuse('bad_request', 'A frame is one JSON object, such as {"type":"msg","data":"hi"}.'),
+      ...refuse('bad_request', 'A frame must be one JSON object, such as {"type":"msg","data":"hi"}.'),
       strike: true,
     };
   const fields = new Map(Object.entries(value));
   const type = fields.get('type');
-  if (typeof type !== 'string') return badRequest(fields, 'A frame has a "type", a string such as "msg".');
+  if (typeof type !== 'string') return badRequest(fields, 'A frame must have a "type", a string such as "msg".');
   const schema = schemas.get(type);
   if (!schema) return { kind: 'unknown' };
   const result = v.safeParse(schema, value, { abortEarly: true });

@@ -223,7 +223,7 @@ function bytesOfWindow({ dialect: name }: Peer, { offer }: Settings, server: Ben
         resolve(socket.bytes);
         socket.close();
       },
-      onEnd: (code, why) => reject(new Error(`It ended before its history came: ${code} ${why}`)),
+      onEnd: (code, why) => reject(new Error(`The connection ended before the history arrived: ${code} ${why}`)),
     });
   });
 }

@@ -216,7 +216,7 @@ describe('listeners for link and state', () => {
 
 describe('a listener', () => {
   test('an error in a listener is reported and affects neither the client nor other listeners', async () => {
-    const error = new Error('A bug of the bot.');
+    const error = new Error('A bug in the bot.');
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
     start();
     for (const type of ['message', 'event', 'state', 'link'] as const)

@@ -71,7 +71,7 @@ test('an absent author can be silenced and banned, from a message and by their n
   // A refused command is explained in plain words, and stays in the field.
   await ana.field.fill('/kick Dov');
   await ana.field.press('Enter');
-  await expect(ana.page.getByText('Not done: this person was not found.')).toBeVisible();
+  await expect(ana.page.getByText('Action failed: this person wasn’t found.')).toBeVisible();
   await expect(ana.field).toHaveValue('/kick Dov');
   await ana.say('/ban Dov 1h');
   await expect(last).toContainText(/Ana banned Dov until/);

@@ -583,7 +583,7 @@ test('a double click on the button goes to the latest message, and the button co
   const jump = ana.page.locator('.jump');
   await expect(jump).toBeVisible();
   const box = await jump.boundingBox();
-  if (!box) throw new Error('The button has no place.');
+  if (!box) throw new Error('The button is not on the screen.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   // Moves the mouse along a row whose toolbar would reach under the button.
   await ana.page.mouse.move(box.x - 200, box.y + box.height + 2);

@@ -159,7 +159,7 @@ describe('CORS', () => {
 
   it('B49: a foreign page is refused without an Origin header too, before anything is counted or asked', async () => {
     const touched = (): never => {
-      throw new Error('work was done');
+      throw new Error('a binding was used');
     };
     const bindings = { ROOM: { getByName: touched }, CONNECTS: { limit: touched } };
     const paths = ['/api/health', '/api/rooms?room=a', '/api/rooms/a/export', '/api/rooms/a/diagnostics'];

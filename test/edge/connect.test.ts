@@ -35,7 +35,7 @@ async function admissionOf(path: string, headers: Record<string, string> = {}): 
   const { entered, ROOM } = fakeRooms();
   await createApp(parseConfig({})).fetch(upgrade(path, headers), { ROOM });
   const [first] = entered;
-  if (!first) throw new Error('nobody was let in');
+  if (!first) throw new Error('no admission was recorded');
   return first.admission;
 }
 

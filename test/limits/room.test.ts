@@ -35,7 +35,7 @@ async function floodUntilClosed(
     for (const last = n + 90; n < last; n++) peer.send(frame(n));
     await witness.settled();
     pass(500);
-    if (ms > 60_000) throw new Error('a minute of flood, and nothing came of it');
+    if (ms > 60_000) throw new Error('the connection was still open after a minute of flooding');
   }
   return { ...(await lastError(peer)), ms };
 }

@@ -321,7 +321,7 @@ describe('votes', () => {
     const room = freshRoom();
     await fillPolls(room, 1, 1_000, ['Soup', 'Cake']);
     const vic = await joinAs(room, VIC);
-    expect(await vote(vic, [0])).toMatchObject({ code: 'bad_request', data: 'A poll has at most 1000 voters.' });
+    expect(await vote(vic, [0])).toMatchObject({ code: 'bad_request', data: 'A poll can have at most 1000 voters.' });
     const voter = await joinAs(room, 'voter00000000007');
     expect(await vote(voter, [])).toMatchObject({ event: { voters: 999, counts: [500, 499], mine: [] } });
     expect(await vote(vic, [0])).toMatchObject({ event: { voters: 1_000, counts: [501, 499] } });

@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(WORKERD_NEXT))('B21: a receiver that does not read',
     const [ana, bo] = [new Client(workerd.port, 'ana'.padEnd(32, '0')), new Client(proxy.port, 'bob'.padEnd(32, '0'))];
     await Promise.all([ana.find(isWelcome), bo.find(isWelcome)]);
     const [line] = proxy.links;
-    if (!line) throw new Error('nothing to hold');
+    if (!line) throw new Error('there is no connection to hold');
     line.hold();
 
     let sent = 0;

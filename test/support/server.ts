@@ -57,7 +57,7 @@ process.once('exit', () => {
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const { root = ROOT } = options;
-  if (!existsSync(join(root, 'public/build.txt'))) throw new Error('The page is not built: npm run build');
+  if (!existsSync(join(root, 'public/build.txt'))) throw new Error('The page has not been built. Run npm run build.');
   const dir = await mkdtemp(join(tmpdir(), 'parley-server-'));
   const port = options.port ?? (await freePort());
   const persistTo = options.persistTo ?? join(dir, 'state');
@@ -92,7 +92,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     },
   );
   const { pid } = child;
-  if (pid === undefined) throw new Error('wrangler did not start: npm ci');
+  if (pid === undefined) throw new Error('wrangler could not be started. Run npm ci.');
   running.add(pid);
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

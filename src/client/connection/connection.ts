@@ -64,7 +64,7 @@ export class Connection {
       clock,
       random,
       ping: () => this.#socket.send(PING),
-      dead: () => this.#lose({ close: CLOSE.dropping, reason: 'A ping was not answered.' }),
+      dead: () => this.#lose({ close: CLOSE.dropping, reason: 'The server did not answer a ping.' }),
     });
     this.#socket = new WebSocket(socketUrl(target), offer(target.sessionSecret, target.proof, target.key));
     this.#cancelWelcome = clock.after(WELCOME_MS, () =>

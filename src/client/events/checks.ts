@@ -12,7 +12,7 @@ export type TextCode = 'bad_text' | 'too_large';
 export function messageText(raw: string, { textChars }: Shown['limits']): string | Refused<TextCode> {
   const text = cleanText(raw);
   if (isBlank(text)) return refuse('bad_text', 'A message must contain visible text.');
-  if (codePoints(text) > textChars) return refuse('too_large', `A message has at most ${textChars} characters.`);
+  if (codePoints(text) > textChars) return refuse('too_large', `A message can have at most ${textChars} characters.`);
   return text;
 }
 

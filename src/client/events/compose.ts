@@ -62,7 +62,8 @@ const close: Composer<'close', { ref: number }> = ({ ref }, { epoch }) => ({ typ
 const set: Composer<'set', SettingsChange, 'too_large' | 'bad_request'> = (change) => {
   const { slow = 0, locked = false, key } = change;
   const topic = cleanTopic(change.topic ?? '');
-  if (codePoints(topic) > TOPIC_CHARS) return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
+  if (codePoints(topic) > TOPIC_CHARS)
+    return refuse('too_large', `A topic can have at most ${TOPIC_CHARS} characters.`);
   if (!(Number.isInteger(slow) && slow >= 0 && slow <= SLOW_SECONDS))
     return refuse('bad_request', `Slow mode must be 0 to ${SLOW_SECONDS} seconds.`);
   if (locked !== (key !== undefined))

@@ -51,7 +51,7 @@ export async function makeKey(extractable: boolean): Promise<CryptoKeyPair> {
   }
   async function generate(algorithm: (typeof ALGORITHMS)[Algorithm]['make']): Promise<CryptoKeyPair> {
     const key = await crypto.subtle.generateKey(algorithm, extractable, usages);
-    if ('type' in key) throw new TypeError(`This runtime makes no key pair for ${algorithm.name}.`);
+    if ('type' in key) throw new TypeError(`This runtime can’t generate a key pair for ${algorithm.name}.`);
     return key;
   }
 }

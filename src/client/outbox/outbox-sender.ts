@@ -246,5 +246,5 @@ export class OutboxSender {
 function tooLarge(frame: OwnRequest, { frameBytes }: ClientState['limits']): string | undefined {
   // A later attempt adds `again`, which must fit as well.
   const bytes = utf8Bytes(JSON.stringify({ again: Number.MAX_SAFE_INTEGER, ...frame }));
-  return bytes > frameBytes ? `A message has at most ${frameBytes} bytes including its other fields.` : undefined;
+  return bytes > frameBytes ? `A message can have at most ${frameBytes} bytes including its other fields.` : undefined;
 }

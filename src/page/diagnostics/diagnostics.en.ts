@@ -80,7 +80,7 @@ export const en = {
 
   counters: 'Counters',
   countersNote: (time: string) =>
-    `Since the room last woke, ${time} ago. Counters are kept in memory only, because storing them would cost rows.`,
+    `Since the room last woke up, ${time} ago. Counters are only kept in memory, because storing them would cost database rows.`,
   groups: {
     traffic: 'Traffic',
     events: 'Events',
@@ -104,8 +104,8 @@ export const en = {
     storageFailures: 'Failed transactions',
     rowsWritten: 'Rows written',
     rowsRead: 'Rows read',
-    logged: 'Ends logged',
-    unsampled: 'Normal ends not logged',
+    logged: 'Disconnects logged',
+    unsampled: 'Normal disconnects not logged',
     leftOut: 'Faults not logged',
   },
   causes,

@@ -10,7 +10,7 @@ export const OPTION_CHARS = 100;
 export const VOTERS = 1_000;
 
 /** The text of a refusal for invalid options. */
-export const OPTIONS_RULE = `A poll has ${LEAST_OPTIONS} to ${MOST_OPTIONS} different options of 1 to ${OPTION_CHARS} characters.`;
+export const OPTIONS_RULE = `A poll must have ${LEAST_OPTIONS} to ${MOST_OPTIONS} different options of 1 to ${OPTION_CHARS} characters.`;
 
 /** The options in canonical form, each on one line. `undefined` if they are invalid (OPTIONS_RULE). */
 export function cleanOptions(raw: readonly string[]): string[] | undefined {

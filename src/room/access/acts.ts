@@ -50,7 +50,7 @@ export function moderate(
   const entry: Restriction = { ...(untilMs === undefined ? {} : { untilMs }), ...(name === undefined ? {} : { name }) };
   switch (request.action) {
     case 'kick':
-      return target.name === undefined ? refuse('not_found', 'Nobody with this id is here.') : moderation;
+      return target.name === undefined ? refuse('not_found', 'Nobody with this id is in the room.') : moderation;
     case 'ban':
       return ban(moderation, request, entry, target.addresses, now);
     case 'unban':

@@ -43,7 +43,7 @@ export function refusalAtDoor(
   if (lock === undefined || isInside || may(rank, 'enter', moderation)) return undefined;
   const waitMs = wrong.waitMs(now);
   if (waitMs > 0)
-    return refuse('rate_limited', 'Too many wrong keys were tried on this room.', { retryAfterMs: waitMs });
+    return refuse('rate_limited', 'Too many wrong keys for this room. Try again later.', { retryAfterMs: waitMs });
   const { keyHash } = admission;
   if (keyHash !== undefined && isSameHash(keyHash, lock)) return undefined;
   // A connection attempt without a key is not a guess, and must not use up other clients' attempts.

@@ -13,7 +13,7 @@ const KEPT_MS = 120_000;
 const IDLE_MS = 10_000;
 
 const SLEPT = {
-  connect: 'The room has just woken up and needs a newly signed proof.',
+  connect: 'The room has just woken up. Connect again with a newly signed proof.',
   call: 'The room has just woken up. Sign a new proof.',
 } as const;
 
@@ -64,7 +64,7 @@ export class Proofs {
     const id = key(memberId, jti);
     const until = this.#used.get(id);
     if (until !== undefined && until > now)
-      return refuse('unauthorized', `The proof was used before: "jti" must be new for each ${purpose}.`);
+      return refuse('unauthorized', 'This proof has already been used. Sign a new one with another "jti".');
     this.#used.delete(id);
     this.#used.set(id, now + KEPT_MS);
     const mayBeForgotten = this.#someoneCame || purpose === 'call';

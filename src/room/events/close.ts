@@ -22,7 +22,7 @@ export const close: RoomEvent<'close'> = {
     if ('refused' in target) return target;
     if (target.kind !== 'poll') return refuse('not_found', 'There is no such poll.');
     if (target.member !== member && !may(rank, 'deleteOthers', state.moderation))
-      return refuse('forbidden', `It is somebody else's poll. ${whoMay('deleteOthers')}`);
+      return refuse('forbidden', `This poll was started by another member. ${whoMay('deleteOthers')}`);
     const { body } = target;
     if (body.ballots.closed !== undefined) return { unchanged: target };
     const item = { ...target, body: { ...body, ballots: { ...body.ballots, closed: ts } } };

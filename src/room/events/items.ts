@@ -17,7 +17,7 @@ interface ItemBody {
 export function targetOf(kind: Kind, ref: number | null, present: Pick<Present, 'get'>): Stored<ListedKind> | Refusal {
   const target = ref === null ? undefined : present.get(ref);
   if (!target || !isListed(target) || target.body.state?.gone || !traitsOf(target.kind).takes.includes(kind))
-    return refuse('not_found', '"ref" must be the seq of a stored message that was not deleted.');
+    return refuse('not_found', '"ref" must be the seq of a stored message that has not been deleted.');
   return target;
 }
 

@@ -17,7 +17,7 @@ const NOTHING = { effects: [] };
 export function messageText(raw: string, textChars: number): string | Refusal {
   const text = cleanText(raw);
   if (isBlank(text)) return refuse('bad_text', 'A message must contain visible text.');
-  if (codePoints(text) > textChars) return refuse('too_large', `A message has at most ${textChars} characters.`);
+  if (codePoints(text) > textChars) return refuse('too_large', `A message can have at most ${textChars} characters.`);
   return text;
 }
 

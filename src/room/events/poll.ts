@@ -33,11 +33,11 @@ export const poll: RoomEvent<'poll'> = {
   }),
   decode({ data, state: json }) {
     const stored = decodeState<ItemState & Ballots>(json);
-    if (stored === null) throw new Error('no state of a poll');
+    if (stored === null) throw new Error('the state of a poll is missing');
     if (stored.gone) return { text: data, state: { gone: true }, ballots: NO_BALLOTS };
     const { options, many, closed, voters, choices, ...state } = stored;
     if (![options, voters, choices].every(Array.isArray) || voters.length !== choices.length)
-      throw new Error('no votes of a poll');
+      throw new Error('the votes of a poll are missing');
     const more = { ...(many ? { many } : {}), ...(closed === undefined ? {} : { closed }) };
     return {
       text: data,

@@ -29,9 +29,9 @@ export const react: RoomEvent<'react'> = {
     if (ids.length > 0) reacts.set(emoji, ids);
     else reacts.delete(emoji);
     const total = reacts.values().reduce((sum, list) => sum + list.length, 0);
-    if (total > REACTIONS) return refuse('bad_request', `A message has at most ${REACTIONS} reactions.`);
+    if (total > REACTIONS) return refuse('bad_request', `A message can have at most ${REACTIONS} reactions.`);
     if (reacts.size > REACTION_KINDS)
-      return refuse('bad_request', `A message has at most ${REACTION_KINDS} different reactions.`);
+      return refuse('bad_request', `A message can have at most ${REACTION_KINDS} different reactions.`);
     const change = { reacts: reacts.size > 0 ? Object.fromEntries(reacts) : undefined };
     return { effects: [{ on: 'item', item: changed(target, change), erases: false }] };
   },

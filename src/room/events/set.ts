@@ -46,7 +46,7 @@ export const set: RoomEvent<'set'> = {
 function toChange({ topic: raw, key, slow, locked, retentionDays }: Request['set']['data']): Change | Refusal {
   const topic = raw === undefined ? undefined : cleanTopic(raw);
   if (topic !== undefined && codePoints(topic) > TOPIC_CHARS)
-    return refuse('too_large', `A topic has at most ${TOPIC_CHARS} characters.`);
+    return refuse('too_large', `A topic can have at most ${TOPIC_CHARS} characters.`);
   if ((locked === true) !== (key !== undefined))
     return refuse('bad_request', 'To lock a room, send both "locked":true and a "key".');
   const change = {

@@ -15,7 +15,7 @@ declare module './body.ts' {
 
 export const vote: RoomEvent<'vote'> = {
   compose({ ref, choice }) {
-    if (new Set(choice).size < choice.length) return refuse('bad_request', 'Each option can be chosen once.');
+    if (new Set(choice).size < choice.length) return refuse('bad_request', 'Each option can only be chosen once.');
     return { ref, body: { choice }, text: '', cleaned: false };
   },
   judge({ ref, member, body: { choice } }, { present }) {
@@ -25,11 +25,11 @@ export const vote: RoomEvent<'vote'> = {
     const { ballots } = target.body;
     if (ballots.closed !== undefined) return refuse('forbidden', 'The poll is closed.');
     if (choice.some((option) => option >= ballots.options.length))
-      return refuse('bad_request', `The poll has the options 0 to ${ballots.options.length - 1}.`);
-    if (choice.length > 1 && !ballots.many) return refuse('bad_request', 'In this poll one option can be chosen.');
+      return refuse('bad_request', `The options of this poll are 0 to ${ballots.options.length - 1}.`);
+    if (choice.length > 1 && !ballots.many) return refuse('bad_request', 'Only one option of this poll can be chosen.');
     const next = withVote(ballots, member, choice);
     if (next === ballots) return { unchanged: target };
-    if (next.voters.length > VOTERS) return refuse('bad_request', `A poll has at most ${VOTERS} voters.`);
+    if (next.voters.length > VOTERS) return refuse('bad_request', `A poll can have at most ${VOTERS} voters.`);
     const item = { ...target, body: { ...target.body, ballots: next } };
     return { effects: [{ on: 'item', item, erases: false }], body: { choice: [] } };
   },

@@ -77,7 +77,7 @@ export class FrameHandler {
       return this.#presence.close(
         connection,
         'too_large',
-        `A frame has at most ${this.#config.limits.frameBytes} bytes.`,
+        `A frame can have at most ${this.#config.limits.frameBytes} bytes.`,
         'lost',
       );
     if (verdict === 'drop') return;
@@ -85,7 +85,7 @@ export class FrameHandler {
     const result = parseFrame(message);
     if ('refused' in result) {
       if (result.strike && this.#limiter.strike(connection, now))
-        return this.#presence.close(connection, 'abuse', `Too much bad input. ${result.why}`, 'abuse');
+        return this.#presence.close(connection, 'abuse', `Too much invalid input. ${result.why}`, 'abuse');
       return this.#telling.refuse(connection, result, result.id);
     }
     switch (result.kind) {
@@ -142,7 +142,7 @@ export class FrameHandler {
 
   /** Closes a connection for flooding. The client must wait until its buckets are full again. */
   #closeFast(connection: Connection): void {
-    this.#presence.close(connection, 'rate_limited', 'You kept sending frames too fast.', 'lost', {
+    this.#presence.close(connection, 'rate_limited', 'You sent frames too fast for too long.', 'lost', {
       retryAfterMs: FLOOD_RETRY_MS,
     });
   }

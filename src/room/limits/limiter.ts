@@ -57,8 +57,7 @@ export class Limiter {
   refusal({ id, session, address }: Admission, here: OpenConnections, now: number): Refusal<CloseName> | undefined {
     if (!this.#limitAddresses || address === undefined) return undefined;
     const shutMs = this.#budget?.shutMs(address, now) ?? 0;
-    if (shutMs > 0)
-      return refuse('rate_limited', 'Too many requests came from your address.', { retryAfterMs: shutMs });
+    if (shutMs > 0) return refuse('rate_limited', 'Too many requests from your address.', { retryAfterMs: shutMs });
     let sockets = here.connectionsFrom(address).size;
     // An existing connection of the same session will be replaced, so it doesn't count.
     for (const other of here.connectionsOf(id))

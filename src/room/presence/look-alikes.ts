@@ -46,7 +46,7 @@ export function looksLike(a: string, b: string): boolean {
 export function whyConfusable(name: string): string | undefined {
   if (looksReserved(name)) return reserved(name);
   if (looksMarked(name))
-    return 'A name may not end in a dot and four characters: the server marks look-alike names that way.';
+    return 'A name may not end in a dot and four characters, because the server marks look-alike names that way.';
   return undefined;
 }
 

@@ -193,11 +193,11 @@ function toFrame([first, ...others]: [News, ...News[]], ts: number): SystemFrame
 
 const LEFT: Record<LeaveCause, string> = {
   left: 'left',
-  lost: 'lost the connection',
+  lost: 'disconnected',
   kicked: 'was removed by a moderator',
   banned: 'was banned by a moderator',
-  heartbeat: 'went silent',
-  slow: 'read too slowly',
+  heartbeat: 'stopped responding',
+  slow: 'was too slow',
   abuse: 'was removed for abuse',
 };
 

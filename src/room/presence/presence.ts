@@ -66,7 +66,7 @@ export class Presence {
     const older = [...this.roster.connectionsOf(memberId)].filter((other) => other.sessionTag === sessionTag);
     const joined = this.roster.add(connection);
     this.#announcements.entered(connection, joined);
-    for (const other of older) this.close(other, 'replaced', 'The session connected again.', 'left');
+    for (const other of older) this.close(other, 'replaced', 'This session has connected again.', 'left');
     return joined;
   }
 

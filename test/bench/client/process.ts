@@ -49,7 +49,7 @@ function execute(command: Command): unknown {
     crowd = new Crowd(command.plan);
     return undefined;
   }
-  if (!crowd) throw new Error(`"${command.kind}" before "gather"`);
+  if (!crowd) throw new Error(`"${command.kind}" was sent before "gather"`);
   switch (command.kind) {
     case 'connect':
       return crowd.connect(command.plan);

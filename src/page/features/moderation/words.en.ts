@@ -6,7 +6,7 @@ import { lasting } from '../../words/english-duration.ts';
 /** Why a setting or a moderation action was refused, by error code. */
 const refusedActs: Record<string, string> = {
   forbidden: 'you don’t have permission to do this here.',
-  not_found: 'this person was not found.',
+  not_found: 'this person wasn’t found.',
   muted: 'you’re silenced in this room.',
   busy: 'the room is busy. Try again.',
   storage: 'the room couldn’t save it.',
@@ -14,10 +14,10 @@ const refusedActs: Record<string, string> = {
 
 export const en = {
   refusedActs,
-  badAct: 'it expired before it reached the room, or the room has too many already.',
+  badAct: 'its end had passed before it reached the room, or the room’s list is full.',
   notChanged: {
     set: (reason: string) => `Not changed: ${reason}`,
-    mod: (reason: string) => `Not done: ${reason}`,
+    mod: (reason: string) => `Action failed: ${reason}`,
   },
   commands: {
     kick: { takes: '<name>', does: 'Remove someone; they can come back' },
