@@ -2,7 +2,7 @@
 
 import { type Inline, parseInline } from './inline.ts';
 import { bulletOf, isItem, itemAt, type List, listAt } from './list.ts';
-import { type RareBlock, rareMarks } from './rare-marks.ts';
+import type { RareBlock, RareMarks } from './rare-marks.ts';
 
 export type Block =
   | { kind: 'paragraph'; children: Inline[] }
@@ -10,9 +10,6 @@ export type Block =
   | { kind: 'quote' | 'spoiler'; children: Block[] }
   | List
   | RareBlock;
-
-/** Whether a line may begin a rare block. Only messages with such a line render again when the late part has loaded. */
-const RARE = /^(?:#+ |---)|\|/;
 
 /** The deepest level of quotes. Deeper ones are shown as text. */
 const QUOTE_DEPTH = 3;
@@ -36,21 +33,21 @@ const SIGN = /^[-+](?: +\S|[^\s\d+-])/;
 
 /** The beginning and the end of a spoiler of several lines. */
 const SPOILER = /^\|\|(?![\s|])(?!.*\|\|)|^\|\|\s*$/;
-const SPOILER_END = /^(|.*?[^\s|])\|\|(?!\|)(.*)$/;
+const SPOILER_END = /^(|.*?[^\s|]\|?)\|\|(?!\|)(.*)$/;
 
-/** Parses the text of a message. It never fails, because everything that isn't markup is text. */
-export function parseBlocks(text: string): Block[] {
-  return blocksOf(text.split('\n'), 0);
-}
-
-function blocksOf(lines: string[], depth: number): Block[] {
+/**
+ * Parses lines, which it may change. It never fails, because everything that isn't markup is text.
+ * @param rare the parser of rare blocks; without it they are text
+ */
+export function blocksOf(lines: string[], rare?: RareMarks, depth = 0): Block[] {
   const blocks: Block[] = [];
   const bullets = bulletsOf(lines);
   const unclosed = new Set<string>();
   let at = 0;
-  const enclosedAt = (): Enclosed | undefined => fenced(lines, at, unclosed) ?? hidden(lines, at, unclosed, depth);
+  const enclosedAt = (): Enclosed | undefined =>
+    fenced(lines, at, unclosed) ?? hidden(lines, at, unclosed, rare, depth);
   const isQuote = (): boolean => depth < QUOTE_DEPTH && isQuoted(lines, at);
-  const rareAt = () => (RARE.test(lines[at] ?? '') ? rareMarks.value?.blockAt(lines, at) : undefined);
+  const rareAt = () => rare?.blockAt(lines, at);
   const isListed = (): boolean => itemAt(lines, bullets, at)?.indent === 0;
   /** Consumes lines while `test` holds. */
   const takeWhile = (test: (line: string) => boolean): string[] => {
@@ -70,7 +67,7 @@ function blocksOf(lines: string[], depth: number): Block[] {
       if (enclosed.behind) lines[at] = enclosed.behind;
     } else if (isQuote()) {
       const quoted = takeWhile((next) => isQuote() || EMPTY_QUOTE.test(next)).map((next) => next.replace(/^> ?/, ''));
-      blocks.push({ kind: 'quote', children: blocksOf(quoted, depth + 1) });
+      blocks.push({ kind: 'quote', children: blocksOf(quoted, rare, depth + 1) });
     } else if (block) {
       blocks.push(block.block);
       at = block.next;
@@ -126,7 +123,13 @@ interface Enclosed {
 }
 
 /** The spoiler of several lines that begins at line `at`. It may contain blocks. */
-function hidden(lines: readonly string[], at: number, unclosed: Set<string>, depth: number): Enclosed | undefined {
+function hidden(
+  lines: readonly string[],
+  at: number,
+  unclosed: Set<string>,
+  rare: RareMarks | undefined,
+  depth: number,
+): Enclosed | undefined {
   const line = lines[at] ?? '';
   if (!SPOILER.test(line) || unclosed.has('||')) return undefined;
   const first = line.slice(2);
@@ -139,7 +142,7 @@ function hidden(lines: readonly string[], at: number, unclosed: Set<string>, dep
   const inside = [first, ...lines.slice(at + 1, next), lines[next]?.slice(0, length) ?? ''];
   if (!end || inside.every((line) => line.trim() === '')) return undefined;
   const behind = lines[next]?.slice(length + 2).trim() ?? '';
-  const block: Block = { kind: 'spoiler', children: blocksOf(inside, depth) };
+  const block: Block = { kind: 'spoiler', children: blocksOf(inside, rare, depth) };
   return { block, next: behind ? next : next + 1, behind };
 }
 

@@ -1,8 +1,9 @@
 /** Parses a message once for both drawing it and finding its mentions. Pure. */
 
-import { type Block, parseBlocks } from './blocks.ts';
+import type { Block } from './blocks.ts';
 import { limitMarks } from './combining-marks.ts';
 import { type Inline, parseInline } from './inline.ts';
+import { parseBlocks } from './parse-blocks.ts';
 import { deedOf } from './slash.ts';
 
 export type Reading =

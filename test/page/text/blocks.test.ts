@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Block, parseBlocks } from '../../../src/page/text/blocks.ts';
+import type { Block } from '../../../src/page/text/blocks.ts';
 import { limitMarks } from '../../../src/page/text/combining-marks.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
 import type { Item, List } from '../../../src/page/text/list.ts';
+import { parseBlocks } from '../../../src/page/text/parse-blocks.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 
 const text = (value: string): Inline => ({ kind: 'text', text: value });

@@ -1,8 +1,8 @@
 /** What the late part draws of a text: headings, rules and tables. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseBlocks } from '../../../src/page/text/blocks.ts';
 import type { Inline } from '../../../src/page/text/inline.ts';
+import { parseBlocks } from '../../../src/page/text/parse-blocks.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 import { rareBlockAt } from '../../../src/page/text/rare-blocks.ts';
 import { rareMarks } from '../../../src/page/text/rare-marks.ts';
@@ -32,6 +32,7 @@ describe('headings', () => {
     expect(plain('### C#\n## 2. Plans ##\n# 50% off')).toBe('C#\n2. Plans\n50% off');
     expect(kinds('a\n# B\n- c')).toBe('paragraph heading list');
     expect(kinds('> # a')).toBe('quote');
+    expect(plain('> # a')).toBe('a');
   });
 
   test.each([

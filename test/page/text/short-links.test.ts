@@ -1,8 +1,9 @@
 /** Links that are written without a scheme: rooms and mail addresses. Also where a link in a heading or a table may lead. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Block, parseBlocks } from '../../../src/page/text/blocks.ts';
+import type { Block } from '../../../src/page/text/blocks.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
+import { parseBlocks } from '../../../src/page/text/parse-blocks.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 import { rareBlockAt } from '../../../src/page/text/rare-blocks.ts';
 import { rareMarks } from '../../../src/page/text/rare-marks.ts';

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Block, parseBlocks } from '../../../src/page/text/blocks.ts';
+import type { Block } from '../../../src/page/text/blocks.ts';
 import { type Inline, parseInline } from '../../../src/page/text/inline.ts';
 import { FACE } from '../../../src/page/text/kaomoji.ts';
+import { parseBlocks } from '../../../src/page/text/parse-blocks.ts';
 import { plainText } from '../../../src/page/text/plain.ts';
 
 const plain = (text: string): string => plainText(text, 'spoiler');
