@@ -10,10 +10,13 @@ import { characterBefore, type Enclosing, type Line, type Mark, putText, type Te
 const MOST_OPEN = 8;
 
 /**
- * Adjacent marks, runs of the same character in them, and single marks. Tildes and bars count only in pairs, no more
- * and no fewer.
+ * Adjacent marks, runs of the same character in them, and single marks. Tildes and bars count only in pairs, except that
+ * three bars end with a pair. A pair of bars ends the adjacent marks at the latest before another pair, so that it may
+ * hide marks alone. The backslash of a face (`:\`) escapes nothing.
  */
-const MARKS = /(?:\\?[*_]|(?<!~)\\?~\\?~(?!\\?~)|(?<!\|)\\?\|\\?\|(?!\\?\|))+/y;
+const STARS = String.raw`(?:\\?[*_]|(?<!~)\\?~\\?~(?!\\?~))*`;
+const BARS = String.raw`(?<!\|\|)(?:(?<![:;=][-']?)\\)?\|\\?\|(?!\\?\|)`;
+const MARKS = new RegExp(`${STARS}(?:${BARS}${STARS})?`, 'y');
 const ALIKE = /(?:\\?\*)+|(?:\\?_)+|(?:\\?~)+|(?:\\?\|)+/g;
 const MARK = /\\[*_~|]|\*+|_+|~~|\|\||[~|]/g;
 /** A face such as *_* */
@@ -64,7 +67,8 @@ class EnclosingMarks {
     if (!all) return 0;
     if (EYES.test(all)) return putText(this.#line, all);
     this.#lookAround(all.length);
-    for (const [alike] of all.matchAll(ALIKE)) this.#readAlike(alike);
+    for (const { 0: alike, index } of all.matchAll(ALIKE))
+      this.#readAlike(alike, index > 0, index + alike.length < all.length);
     // A spoiler stays hidden, whatever it contains.
     while (this.#open.length > MOST_OPEN) this.#open.splice(this.#open[0]?.mark === '||' ? 1 : 0, 1);
     for (const [waiting, node] of this.#begun) waiting.push(node);
@@ -85,10 +89,17 @@ class EnclosingMarks {
     this.#begun = [];
   }
 
-  /** Reads marks of one character, escaped or not. */
-  #readAlike(alike: string): void {
+  /**
+   * Reads marks of one character, escaped or not.
+   * @param isBehind whether other marks are before them, `isBefore` whether other marks are behind them
+   */
+  #readAlike(alike: string, isBehind: boolean, isBefore: boolean): void {
     const marks = alike.replaceAll('\\', '');
     const character = marks.charAt(0);
+    // Bars may hide other marks, and nothing else.
+    const inside = character === '|' ? { inner: character } : {};
+    const opening = isBefore ? { ...this.#opening, ...inside } : this.#opening;
+    const closing = isBehind ? { ...this.#closing, ...inside } : this.#closing;
     const waiting = this.#escaped.get(marks) ?? [];
     this.#escaped.set(marks, waiting);
     // Four or more are a line drawn by hand, with or without backslashes.
@@ -98,8 +109,8 @@ class EnclosingMarks {
     for (const [part] of alike.matchAll(MARK)) {
       const isEscaped = part.startsWith('\\');
       const kind = character !== '_' && (isEscaped ? marks : part).length > 1 ? character + character : character;
-      const mayOpen = opens(kind, this.#opening);
-      const mayClose = closes(kind, this.#closing);
+      const mayOpen = opens(kind, opening);
+      const mayClose = closes(kind, closing);
       if (mayClose) for (const node of waiting.splice(0)) node.text = character;
       if (isEscaped) {
         const node: TextNode = { kind: 'text', text: mayClose && isBegun && !isLine ? character : part };

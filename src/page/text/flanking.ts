@@ -42,6 +42,8 @@ const FIRM = 2;
 /** Two or more stars are rarely anything but markup. */
 export function opens(mark: string, sides: Sides): Hold {
   const { outer, inner } = sides;
+  // Of three bars, the first can only belong to a face (`:|`).
+  if (mark === '||' && outer === '|' && !/[:;=]/.test(sides.beyond)) return 0;
   if (/[~|]/.test(mark)) return ofPair(mark, sides, BEFORE);
   // gettext's _("…")
   if (mark === '_' && inner === '(') return 0;
@@ -73,12 +75,12 @@ export function pairs(mark: string, begin: Hold, end: Hold, text: string, from: 
 }
 
 /**
- * Tildes and bars. They are no marks beside a space on the inside, as in `a || b`, or in a face (~~>_<~~). They are
- * loose if the character outside is a letter or a sign, as in `a||b||c`, or a quotation mark that belongs to another
- * word, as in `'%'||name||'%'`.
+ * Tildes and bars. They are no marks beside a space on the inside, as in `a || b`. In a face (~~>_<~~), tildes are no
+ * marks, but bars hide faces. They are loose if the character outside is a letter or a sign, as in `a||b||c`, or a
+ * quotation mark that belongs to another word, as in `'%'||name||'%'`.
  */
 function ofPair(mark: string, { outer, inner, beyond }: Sides, around: RegExp): Hold {
-  if (mark.length < 2 || /[\s<>^]/.test(inner)) return 0;
+  if (mark.length < 2 || (mark === '||' ? /\s/ : /[\s<>^]/).test(inner)) return 0;
   if (mark === '||' && CASELESS.test(outer)) return FIRM;
   return around.test(outer) && (!/["']/.test(outer) || !/[^\s.,:;!?()]/.test(beyond)) ? FIRM : LOOSE;
 }
