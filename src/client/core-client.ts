@@ -33,7 +33,7 @@ import { orElse } from './storage/storage-timeout.ts';
 /** What the functions of a client work with. */
 export interface ClientParts {
   readonly clock: Clock;
-  /** From 0 to below 1. */
+  /** Returns a random number from 0 to below 1. */
   readonly random: () => number;
   readonly store: Store;
   readonly queries: Queries;
@@ -145,7 +145,7 @@ export class CoreClient {
     this.#line.leave();
   }
 
-  /** Leaves the room for good and drops unacknowledged events. Those already sent may be stored all the same. */
+  /** Leaves the room permanently and drops unacknowledged events. Events that were already sent may still be stored. */
   async abandon(): Promise<void> {
     this.leave();
     await this.#ready;

@@ -66,11 +66,11 @@ export class Listeners {
         try {
           listener(...told);
         } catch (error) {
-          // The same as browsers do for errors in event listeners. Node has no `reportError`.
+          // Reports the error as browsers report errors in event listeners. Node has no `reportError`.
           (globalThis.reportError ?? console.error)(error);
         }
     });
-    // A notification is in progress, and its loop will go on with this one.
+    // A notification is in progress, and its loop will handle this one as well.
     if (this.#waiting.length > 1) return;
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       next();

@@ -25,7 +25,7 @@ export interface OpenRoom<Client extends CoreClient> {
   close(): void;
 }
 
-/** The same as `openRoom`, with a client that `make` makes. */
+/** Like `openRoom`, with a client that `make` creates. */
 export function openTab<Client extends CoreClient>(
   options: OpenRoomOptions,
   make: (options: RoomClientOptions) => Client,

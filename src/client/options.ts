@@ -36,12 +36,12 @@ export interface RoomClientOptions extends Opening {
    */
   opening?: Promise<Opening>;
   clock?: Clock;
-  /** From 0 to below 1. */
+  /** Returns a random number from 0 to below 1. */
   random?: () => number;
   WebSocket?: SocketClass;
   /**
-   * Where events come from that suggest checking the connection. Default: those of the browser, if there is one. Only a
-   * `RoomClient` watches them.
+   * The source of the events after which the connection should be checked. Default: the browser, if there is one. Only
+   * a `RoomClient` watches them.
    */
   wake?: WakeTargets;
 }

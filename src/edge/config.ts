@@ -23,7 +23,7 @@ export interface Config {
   heartbeat: Heartbeat;
   /** How long a lost member stays counted, in milliseconds. */
   leaveGraceMs: number;
-  /** Most counted members in one room; 0 means no limit. */
+  /** The maximum number of counted members in one room; 0 means no limit. */
   maxMembers: number;
   /** Whether connection attempts, sockets, frames and events are limited by address. */
   limitAddresses: boolean;

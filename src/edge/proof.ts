@@ -31,8 +31,8 @@ interface KeyKind {
 }
 
 /**
- * Both are asymmetric, and every browser's crypto.subtle supports at least one of them. A Map, because the name is
- * untrusted input.
+ * Both algorithms are asymmetric, and every browser's crypto.subtle supports at least one of them. This is a Map,
+ * because the name is untrusted input.
  */
 const KEYS: ReadonlyMap<unknown, KeyKind> = new Map([
   ['Ed25519', { kty: 'OKP', crv: 'Ed25519', coordinates: ['x'] }],

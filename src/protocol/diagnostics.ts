@@ -130,7 +130,7 @@ export interface ConnectionReport {
   failedSends: number;
 }
 
-/** Most connections listed in a report. Connections with a problem come first, then the oldest. */
+/** The maximum number of connections listed in a report. Connections with a problem come first, then the oldest. */
 export const CONNECTIONS_LISTED = 200;
 
 /** The answer of `GET /api/rooms/:room/diagnostics`. */

@@ -178,7 +178,7 @@ export interface AuditFrame {
   data: AuditedFrame[];
   /** To read further back, ask again with this as `before`; 0 at the beginning of the log. */
   before: number;
-  /** Current bans; `mutes` and `roles` are current, too. */
+  /** The bans in force. `mutes` and `roles` are also current. */
   bans: Restricted[];
   mutes: Restricted[];
   roles: { id: string; role: GivenRole }[];

@@ -22,15 +22,16 @@ export const MEMBER_NAME_CHARS = 32;
 export const SUBPROTOCOL_BYTES = 2_048;
 
 /**
- * Most bytes in one answer: a page of history, the window after `welcome`, search results, the audit list or a page of
- * an export. A phone at 400 kbit/s takes five seconds to read it, and nothing else reaches it meanwhile.
+ * The maximum number of bytes in one answer: a page of history, the window after `welcome`, search results, the audit
+ * list or a page of an export. A phone at 400 kbit/s takes five seconds to read it, and nothing else reaches it
+ * meanwhile.
  */
 export const ANSWER_BYTES = 262_144;
-/** Most messages in one `history`. */
+/** The maximum number of messages in one `history`. */
 export const HISTORY_LIMIT = 100;
 /**
- * Most events scanned for one `history`, since any number of other events can lie between two messages. The scan takes
- * about 10 ms of the room's only thread.
+ * The maximum number of events scanned for one `history`, since any number of other events can lie between two
+ * messages. The scan takes about 10 ms of the room's only thread.
  */
 export const HISTORY_SCAN = 100_000;
 /** Messages in the `history` that follows a `welcome`: one or two screens. */
@@ -40,9 +41,9 @@ export const WELCOME_HISTORY = 50;
  * a replay.
  */
 export const REPLAY_EVENTS = 1_000;
-/** Most bytes in a replay, so that a thousand long messages don't stall the room. */
+/** The maximum number of bytes in a replay, so that a thousand long messages don't stall the room. */
 export const REPLAY_BYTES = 1_048_576;
-/** Most members in one `who`. */
+/** The maximum number of members in one `who`. */
 export const WHO_PAGE = 200;
 /**
  * From this many counted members on, a room reports how many members are present instead of each join and leave,
@@ -60,14 +61,14 @@ export const COUNT_EVERY_MS = 5_000;
 export const COUNT_SHARE = 0.01;
 
 /**
- * Most frames in one `batch`: what 200 members who each send 25 messages a second produce in 50 ms, the longest time
- * events may wait.
+ * The maximum number of frames in one `batch`: what 200 members who each send 25 messages a second produce in 50 ms,
+ * the longest time events may wait.
  */
 export const BATCH_FRAMES = 256;
 export const BATCH_BYTES = 262_144;
 /**
- * Most frames in one `batch` of a replay. Smaller batches let a slow connection show the first messages before the last
- * ones arrive.
+ * The maximum number of frames in one `batch` of a replay. Smaller batches let a slow connection show the first
+ * messages before the last ones arrive.
  */
 export const REPLAY_BATCH_FRAMES = 64;
 export const REPLAY_BATCH_BYTES = 65_536;
@@ -80,32 +81,37 @@ export const DEDUPE_WINDOW = 64;
  */
 export const REPEAT_SCAN = 5_000;
 
-/** Most different emoji on one message. They are all stored in the message's row. */
+/** The maximum number of different emoji on one message. They are all stored in the message's row. */
 export const REACTION_KINDS = 20;
 /**
- * Most reactions on one message, of all emoji together. Each reaction rewrites the message's row, and history includes
- * them.
+ * The maximum number of reactions on one message, of all emoji together. Each reaction rewrites the message's row, and
+ * history includes them.
  */
 export const REACTIONS = 500;
 /** Longest interval of slow mode, in seconds. */
 export const SLOW_SECONDS = 3_600;
 /** Longest retention that a room may set, in days. */
 export const RETENTION_DAYS = 36_500;
-/** Most events scanned for one `audit`, since any number of other events can lie between two entries. */
+/**
+ * The maximum number of events scanned for one `audit`, since any number of other events can lie between two entries.
+ */
 export const AUDIT_SCAN = 20_000;
-/** Most entries in one `audit`. */
+/** The maximum number of entries in one `audit`. */
 export const AUDIT_LIMIT = 100;
-/** Most bans, most mutes and most roles in one room. They are stored in one row, which every change rewrites. */
+/**
+ * The maximum number of bans, of mutes and of roles in one room. They are stored in one row, which every change
+ * rewrites.
+ */
 export const RESTRICTED = 500;
 /** The latest time that a `Date` can represent (ECMA-262, time values), in Unix milliseconds. */
 export const LAST_MS = 8_640_000_000_000_000;
-/** Most messages in one `found`. */
+/** The maximum number of messages in one `found`. */
 export const SEARCH_LIMIT = 50;
-/** Most events scanned for one `search`. */
+/** The maximum number of events scanned for one `search`. */
 export const SEARCH_SCAN = 10_000;
 /**
- * Most work for one `search`, in the steps that src/room/queries/search.ts counts: about 12 ms of the room's only
- * thread.
+ * The maximum work for one `search`, in the steps that src/room/queries/search.ts counts: about 12 ms of the room's
+ * only thread.
  */
 export const SEARCH_STEPS = 2_500_000;
 /** Longest search query, in code points, and the most words and phrases in it. */

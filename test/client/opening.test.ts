@@ -98,7 +98,7 @@ test('the copy is applied first, then the stored outbox, then what was sent mean
 test('if the opening fails, the client is a guest without stored state and still sends', async () => {
   client.connect();
   client.send('early');
-  settleOpening.reject(new Error('No storage.'));
+  settleOpening.reject(new Error('The storage is unavailable.'));
   await client.opened;
   await settle();
   const [line] = lines;

@@ -106,7 +106,7 @@ test.describe('a list at its end', () => {
     await ana.page.evaluate(() => {
       const list = document.querySelector('.scroller > ol');
       const foot = document.querySelector<HTMLElement>('.foot');
-      if (!list || !foot) throw new Error('no list');
+      if (!list || !foot) throw new Error('the list is missing');
       new MutationObserver((_, observer) => {
         observer.disconnect();
         setTimeout(() => foot.style.setProperty('padding-bottom', '300px'));
@@ -448,7 +448,7 @@ test.describe('the button to the latest message', () => {
     await eye.frames();
     await ana.page.getByRole('button', { name: 'Jump to latest message' }).evaluate(async (button) => {
       const scroller = document.querySelector('.scroller');
-      if (!scroller || !(button instanceof HTMLElement)) throw new Error('no list');
+      if (!scroller || !(button instanceof HTMLElement)) throw new Error('the list is missing');
       const from = scroller.scrollTop;
       button.click();
       while (scroller.scrollTop <= from) await new Promise(requestAnimationFrame);

@@ -115,7 +115,7 @@ test('recent emoji come first, one skin tone applies to all, and unsupported emo
   await page.route(/\/assets\/emoji-en-.*\.js$/, async (route) => {
     await gate.promise;
     const response = await route.fetch();
-    // An emoji of a future Unicode version, and one that is drawn as its parts.
+    // An emoji of a future Unicode version, and an emoji that is drawn as its parts.
     const table = await response.text();
     const body = table.replace('😀', '\u{1FFFE}\\tnot drawn\\n🎉\u200d🚀\\tin two parts\\n😀');
     expect(body).not.toBe(table);

@@ -253,7 +253,7 @@ describe('what the room is told of a connection', () => {
     expect(await admissionOf('/ws/garden?name=%E5%AE%89%E5%A8%9C%20%F0%9F%98%80')).toHaveProperty('name', '安娜 😀');
     expect(await admissionOf('/ws/garden?name=')).toHaveProperty('name', '');
     expect(await admissionOf('/ws/garden')).not.toHaveProperty('name');
-    // Even if cut in the middle of a character, the name can be carried in a header.
+    // The name fits into a header even if it is cut in the middle of a character.
     const { name } = await admissionOf(`/ws/garden?name=a${'%F0%9F%98%80'.repeat(2_000)}`);
     expect(name).toHaveLength(256);
   });

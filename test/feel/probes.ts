@@ -54,14 +54,14 @@ export async function interactions(): Promise<Interaction[]> {
 /** Starts counting long tasks, and changes of the list in each frame. */
 export function watchFlood(): void {
   const list = document.querySelector('.scroller > ol');
-  if (!list) throw new Error('no list');
+  if (!list) throw new Error('the list is missing');
   const flood = { tasks: [] as number[], renders: new Map<number, number>(), frames: 0 };
   window.feel.flood = flood;
   new PerformanceObserver((entries) => {
     for (const { duration } of entries.getEntries()) flood.tasks.push(duration);
   }).observe({ type: 'longtask' });
   new MutationObserver(() => {
-    // The same value for everything in one frame.
+    // All changes in one frame have the same value.
     const frame = Number(document.timeline.currentTime);
     flood.renders.set(frame, (flood.renders.get(frame) ?? 0) + 1);
   }).observe(list, { childList: true });

@@ -64,7 +64,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
     });
     request.end();
     const [response]: IncomingMessage[] = await once(request, 'response');
-    if (!response) throw new Error('no response');
+    if (!response) throw new Error('no response arrived');
     response.resume();
     return response;
   }
@@ -149,7 +149,7 @@ describe.skipIf(skipped !== '')(`nginx in front, with TLS${skipped}`, () => {
 
   it('nginx waits longer than the heartbeat, which ends silent connections within its timeout and 30 s', async () => {
     const welcome = await openV1('/ws/timeouts', 'd').frame('welcome');
-    if (welcome.type !== 'welcome') throw new Error('no welcome');
+    if (welcome.type !== 'welcome') throw new Error('the first frame is not a welcome');
     const conf = await readFile(new URL('nginx.conf', import.meta.url), 'utf8');
     const timeouts = [...conf.matchAll(/proxy_(?:read|send)_timeout (\d+)s;/g)].map(([, seconds]) => Number(seconds));
     expect(timeouts).toHaveLength(2);

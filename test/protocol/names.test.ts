@@ -33,7 +33,7 @@ describe('a room name', () => {
     'a.',
     'a\u200b',
     'a\u202e',
-    // Names that look like "lobby" on screen, and one that runs out of its line.
+    // Names that look like "lobby" on screen, and a name that extends beyond its line.
     'lobby\ufe0f',
     'lobby\u034f',
     'lobby\u1160',

@@ -267,6 +267,6 @@ export async function ask(peer: Peer, frame: Record<string, unknown>): Promise<S
   peer.send({ ...frame, id });
   await peer.settled();
   const answer = peer.frames.slice(from).find((other) => 'id' in other && other.id === id);
-  if (!answer) throw new Error('no answer');
+  if (!answer) throw new Error('the frame was not answered');
   return answer;
 }

@@ -88,7 +88,7 @@ export class Client {
   /** The member that the room says this is. */
   get self(): { id: string; name: string; role: string } {
     const [welcome] = this.all('welcome');
-    if (!welcome) throw new Error('not welcomed');
+    if (!welcome) throw new Error('no welcome arrived');
     return welcome.data.self;
   }
 

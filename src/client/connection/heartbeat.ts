@@ -13,7 +13,7 @@ const SLEPT_MS = 5_000;
 
 export interface HeartbeatOptions {
   clock: Clock;
-  /** From 0 to below 1. */
+  /** Returns a random number from 0 to below 1. */
   random: () => number;
   /** Sends a ping. */
   ping: () => void;

@@ -17,7 +17,7 @@ export type LinkState =
       attempt: number;
       retryAtMs: number;
       lostAtMs: number;
-      /** The server asked for no attempt during this time, not even on wake. */
+      /** How long the server asked the client to wait. No attempt is made before, not even on wake. */
       retryAfterMs: number;
       renewals?: number | undefined;
       code?: string | undefined;
@@ -72,7 +72,7 @@ export type LinkEffect =
   | { do: 'setClock'; serverMs: number };
 
 export interface LinkStep {
-  /** The same object if nothing changes. */
+  /** The next state; the same object if nothing changes. */
   link: LinkState;
   /** In the order in which to carry them out. */
   effects: readonly LinkEffect[];

@@ -26,7 +26,7 @@ export function newId(): string {
  * that nothing is lost or sent twice.
  */
 export interface Session {
-  /** The session secret. The name is the one under which callers have stored it. */
+  /** The session secret. It is called `sid`, because callers have stored it under that name. */
   sid: string;
   /** Resume from here: the room replays everything after `head`, if it still has it. */
   position?: { epoch: string; head: number };

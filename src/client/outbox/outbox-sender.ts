@@ -53,7 +53,7 @@ export class OutboxSender {
   #flight: { id: string; cancelTimer?: () => void } | undefined;
   /** Requests that aren't events but must not overtake the entries up to `order`, in the order they were made. */
   #behind: { order: number; send: () => void }[] = [];
-  /** Until when the server put off the first event. The wait continues across connections. */
+  /** The time until which the server has put off the first event. The wait continues across connections. */
   #wait: { untilMs: number; cancel: () => void } | undefined;
   /** The end of the last wait. If the clock was set back meanwhile, the event doesn't wait again. */
   #waitedUntilMs = 0;

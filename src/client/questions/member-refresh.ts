@@ -16,7 +16,7 @@ const WITHIN_MS: Readonly<Partial<Record<Roll, number>>> = { behind: 5_000, stal
 
 interface Options {
   clock: Clock;
-  /** From 0 to below 1. */
+  /** Returns a random number from 0 to below 1. */
   random: () => number;
   state: () => ClientState;
   /** Requests at least this many members. */

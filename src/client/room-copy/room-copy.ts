@@ -2,7 +2,7 @@
 
 import type { ClientState } from '../room-state/client-state.ts';
 
-/** Most messages in a copy. */
+/** The maximum number of messages in a copy. */
 export const COPIED_MESSAGES = 200;
 
 /** The fields of the state that a copy has. They never include the key of a lock. */

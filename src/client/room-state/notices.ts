@@ -9,7 +9,7 @@ import { stopTyping } from './typing.ts';
 /** The source of a line: a notice, or an act of moderation or change of settings in the same form. */
 type Line = Omit<SystemFrame, 'type'> & { type?: SystemFrame['type'] } & Pick<Notice, 'mod' | 'set'>;
 
-/** Most lines kept. More would only be a log of joins and leaves. */
+/** The maximum number of lines kept. More would only be a log of joins and leaves. */
 const NOTICES = 200;
 
 export function applySystem(draft: StateDraft, frame: SystemFrame): void {

@@ -97,8 +97,8 @@ export interface RoomState {
   /** Messages that aren't stored yet, in the order in which they are sent. */
   outbox: readonly Outgoing[];
   /**
-   * The same for edits, deletions, reactions and settings. Failed changes stay here, without effect, for `retry` or
-   * `discard`.
+   * Edits, deletions, reactions and settings that aren't stored yet, in the same order. Failed changes stay here,
+   * without effect, for `retry` or `discard`.
    */
   changes: readonly Change[];
   /**

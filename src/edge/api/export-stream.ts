@@ -34,7 +34,7 @@ export async function exportOf(room: Pages, format: Format): Promise<Export> {
   const end = first.head;
   let after = 0;
   let ended = false;
-  /** The next lines; the last of them says why the export was cut short, if it was. `undefined` at the end. */
+  /** Returns the next lines, or `undefined` at the end. If the export was cut short, the last line says why. */
   const next = async (): Promise<string | undefined> => {
     while (after < end.seq) {
       const page = first ?? readable(await room.pageAfter(after));
@@ -82,7 +82,7 @@ function toLine(entry: ExportEntry, format: Format): string {
 /** Line breaks that JSON allows unescaped in a string, but at which many line readers split. */
 const UNICODE_LINE_BREAKS = /[\u0085\u2028\u2029]/g;
 
-/** One line for every reader, whichever characters it takes for line breaks. */
+/** An entry as JSON, on one line for every reader, whichever characters the reader takes for line breaks. */
 function toJson(entry: ExportEntry): string {
   return JSON.stringify(entry).replace(
     UNICODE_LINE_BREAKS,

@@ -9,7 +9,7 @@ import { BAD_ROOM, refuseHttp } from '../refusal.ts';
 import { authorise, authorityOf } from './authority.ts';
 import type { ApiRooms } from './room.ts';
 
-/** Most rooms in one request, since each one wakes an object. */
+/** The maximum number of rooms in one request, since each one wakes an object. */
 const LISTED = 50;
 /**
  * One object remembers the used proofs of list calls for all rooms, under a name that no room can have. The proof

@@ -6,6 +6,6 @@ import { slot } from './slot.ts';
 
 export const late = slot<{
   callsMe: typeof callsMe;
-  /** The text to type to send an unsent message again. */
+  /** The text that sends an unsent message again when it is typed. */
   asTyped: (unsent: Outgoing) => string;
 }>();

@@ -25,7 +25,7 @@ export class Store {
     return this.#unkept.get(key) ?? allowed(() => this.#memory?.getItem(PREFIX + key)) ?? undefined;
   }
 
-  /** Keeps `value` under `key`; `undefined` removes what is there. */
+  /** Stores `value` under `key`; `undefined` removes the stored value. */
   set(key: string, value: string | undefined): void {
     this.#unkept.delete(key);
     const isKept = allowed(() => {

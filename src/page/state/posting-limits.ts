@@ -14,7 +14,7 @@ export interface Restraint {
 
 type RestraintInput = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
 
-/** Until when the reader is silenced: Unix milliseconds by the room's clock, `Infinity` if permanently. */
+/** When the reader's silence ends: Unix milliseconds by the room's clock, or `Infinity` if it is permanent. */
 export function silencedUntil(state: Pick<RestraintInput, 'self'> | undefined): number | undefined {
   const { muted } = state?.self ?? {};
   return muted && (muted.untilMs ?? Number.POSITIVE_INFINITY);

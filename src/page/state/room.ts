@@ -225,7 +225,8 @@ export class Room {
   }
 
   /**
-   * Leaves the room for good. Nothing of it is stored from then on, not even by views that still show it for a moment.
+   * Leaves the room permanently. Nothing of it is stored from then on, not even by views that still show it for a
+   * moment.
    */
   retire(): void {
     this.close();

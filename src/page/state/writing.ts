@@ -25,7 +25,7 @@ export type Writing = Fresh | Edit;
 
 export const NEW: Fresh = { kind: 'new' };
 
-/** What the composer writes next when this is finished or cancelled. After an edit, that is what came before it. */
+/** What the composer writes after this is finished or cancelled. After an edit, that is what it was writing before. */
 export function afterWriting(writing: Writing): Fresh {
   return writing.kind === 'edit' ? writing.back : NEW;
 }

@@ -50,7 +50,7 @@ function shownTarget(url: URL, typed: string, rest: string): string {
   return url.port ? `${host}:${url.port}` : host;
 }
 
-/** The same check for the mail address of a single recipient. */
+/** Whether the mail address of a single recipient can't be mistaken for another. */
 function isClearMail(address: string, rest: string): boolean {
   const parts = address.toLowerCase().split('@');
   const isPartClear = (part: string, place: number): boolean | undefined =>

@@ -75,8 +75,8 @@ function gapOf({ target, previousSibling, nextSibling }: MutationRecord): Gap | 
 }
 
 /**
- * Focuses the row around the gap. If there is none, focuses what has taken its place, what is before it, or what is
- * around it.
+ * Focuses the row around the gap. If there is none, focuses the element that has taken the place, the one before it, or
+ * the one around it.
  */
 function fill({ parent, before, after }: Gap): void {
   const row = parent.closest('article');

@@ -1,4 +1,4 @@
-/** Says until when something lasts. */
+/** Words for the end of something that lasts. */
 
 import { moreCommon } from './common.ts';
 

@@ -7,7 +7,8 @@ import { AnswerBudget } from '../log/answer-size.ts';
 import type { Settled } from '../pipeline/settled.ts';
 
 /**
- * Most entries in one page. A page is also bounded in bytes like an answer, since it is copied to the edge as a whole.
+ * The maximum number of entries in one page. A page is also bounded in bytes like an answer, since it is copied to the
+ * edge as a whole.
  */
 const PAGE_EVENTS = 500;
 /** Events scanned for one page. Any number of other events can lie between two entries, and the room has other work. */

@@ -64,6 +64,6 @@ export interface Traffic {
   charsIn: number;
   charsOut: number;
   failedSends: number;
-  /** Most bytes seen waiting to be sent; `undefined` where the runtime doesn't report them. */
+  /** The largest number of bytes seen waiting to be sent; `undefined` where the runtime doesn't report them. */
   maxBuffered: number | undefined;
 }

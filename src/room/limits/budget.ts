@@ -73,7 +73,10 @@ export class Budget {
     }));
   }
 
-  /** Until when an address is held. Once that time is past, it stays held until the platform grants a question. */
+  /**
+   * When the hold on an address ends. Once that time is past, the address stays held until the platform grants a
+   * question.
+   */
   heldUntil(address: string): number | undefined {
     return this.#meters.peek(address)?.heldUntil;
   }

@@ -9,7 +9,7 @@ import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';
 import { Strikes } from './strikes.ts';
 
-/** Most connections of one address in one room. A school may share one address. */
+/** The maximum number of connections of one address in one room. A school may share one address. */
 export const ADDRESS_SOCKETS = 200;
 /** When a client may try again if its address has this many. */
 const RETRY_AFTER_MS = 30_000;
@@ -25,7 +25,7 @@ export interface OpenConnections {
 /** A connection's limit state that survives hibernation. */
 interface Restored {
   readonly address: string | undefined;
-  /** Until when its address is held (budget.ts). Unix milliseconds. */
+  /** When the hold on its address ends (budget.ts). Unix milliseconds. */
   readonly held: number | undefined;
   /** The room has closed it. */
   readonly gone: boolean;
@@ -120,7 +120,7 @@ export class Limiter {
     if (rows > 0) this.#spend(spender, rows * UNITS.rowRead, now);
   }
 
-  /** Until when the address of a new connection is held. Unix milliseconds. */
+  /** When the hold on the address of a new connection ends. Unix milliseconds. */
   heldUntil(address: string | undefined): number | undefined {
     return address === undefined ? undefined : this.#budget?.heldUntil(address);
   }

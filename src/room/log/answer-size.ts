@@ -9,7 +9,7 @@ import type { Columns, LogCodec, Logged } from './types.ts';
 
 /** Bytes of an answer besides its items. */
 const FRAME_OVERHEAD = 256;
-/** Most bytes of an item besides its name, text and state: ids, numbers and field names. */
+/** The maximum number of bytes of an item besides its name, text and state: ids, numbers and field names. */
 const FIELDS_BYTES = 240;
 
 /** An upper bound for the bytes of UTF-8 that an event takes in an answer. */

@@ -6,7 +6,7 @@ import type { RoomState } from '../access/types.ts';
 /** The fields of every event before it has a place in the log. */
 export interface Envelope {
   readonly kind: Kind;
-  /** Of an item: the item it replies to. Of a change: the item it changes. */
+  /** For an item, the item that it replies to. For a change, the item that it changes. */
   readonly ref: number | null;
   readonly member: string;
   readonly sessionTag: string;

@@ -61,8 +61,8 @@ export class Pipeline<H extends Holder> {
     // Store a waiting event with this id first, so that the repeat is compared with it and acknowledged.
     if (waiting.has(request.id, sender)) this.settle();
     let verdict = admission.admit(request, sender, now, allowance);
-    // The event would change nothing after what is waiting. Acknowledge it only once that is stored, because it may
-    // still fail.
+    // After the waiting events, this event would change nothing. Acknowledge it only once they are stored, because that
+    // may still fail.
     if ('kind' in verdict && verdict.kind === 'unchanged' && waiting.count > 0) {
       this.settle(now);
       verdict = admission.admit(request, sender, now, allowance);
@@ -119,7 +119,7 @@ export class Pipeline<H extends Holder> {
         return;
       }
       this.#publish(result);
-      // Before deferred work, which may flush in turn: subscribers must hear of commits in order.
+      // Done before the deferred work, which may flush again: subscribers must hear of commits in order.
       for (const subscriber of subscribers) attempt(subscriber.name, () => subscriber.afterCommit(result), undefined);
     } finally {
       this.#isPublishing = false;

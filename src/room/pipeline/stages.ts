@@ -1,4 +1,4 @@
-/** The types that pass between the stages of an event's way. Each stage knows of the previous one only what is here. */
+/** The types that pass between the stages of the pipeline. Each stage knows only these of the previous stage. */
 
 import type { Refusal } from '../../protocol/refusal.ts';
 import type { Stored } from '../events/body.ts';

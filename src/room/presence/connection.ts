@@ -109,7 +109,7 @@ export class Connection implements Holder {
     if (now - this.#attachment.seen >= SEEN_LAG_MS) this.#write({ ...this.#attachment, seen: now });
   }
 
-  /** Notes until when its address may not write; `undefined` if it may. */
+  /** Notes when its address may write again; `undefined` if it may now. */
   hold(untilMs: number | undefined): void {
     const { held: _, ...rest } = this.#attachment;
     this.#write(untilMs === undefined ? rest : { ...rest, held: untilMs });

@@ -104,7 +104,7 @@ let words: readonly string[] | undefined;
  */
 export function looksReserved(name: string): boolean {
   words ??= RESERVED_NAMES.map(spelled);
-  // For each word, how much of it may have been read, over all readings. Most names match no beginning.
+  // For each reserved word, the lengths of its beginnings that the characters so far can be read as. Most names match none.
   let begun = words.map((word) => ({ word, read: new Set([0]) }));
   for (const character of plainOf(name)) {
     const letter = letterFrom(character);

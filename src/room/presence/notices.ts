@@ -104,7 +104,7 @@ export class Notices {
       return notices;
     };
     const knownBy = (connection: Connection) => newcomers.get(connection) ?? 0;
-    // Newcomers during a rename that was undone have to be told, even if nobody else is.
+    // Newcomers that arrived during a rename that was undone must be told, even if nobody else is.
     const rounds = [0, ...newcomers.values()].map((known) => noticesBeyond(known).length);
     for (let round = 0; round < Math.max(...rounds); round++) {
       this.#told.push(now);

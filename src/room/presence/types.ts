@@ -29,7 +29,7 @@ export interface Attachment {
   jti?: string;
   /** Admission.address. */
   address?: string;
-  /** Until when clients of this address may not write (limits/budget.ts). */
+  /** When clients of this address may write again (limits/budget.ts). */
   held?: number;
   /** Unix milliseconds, like the other times. */
   joined: number;

@@ -10,7 +10,7 @@ const setTheme = (visitor: Visitor, theme: string) =>
     const select = [...document.querySelectorAll('select')].find(({ options }) =>
       [...options].some(({ value }) => value === wanted),
     );
-    if (!select) throw new Error('no themes');
+    if (!select) throw new Error('the theme selector is missing');
     select.value = wanted;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }, theme);

@@ -162,7 +162,7 @@ export const talking: Readonly<Record<string, (place: Place) => Promise<void>>> 
     // the end of composition.
     await visitor.run(() => {
       const field = document.querySelector<HTMLTextAreaElement>('.composer textarea');
-      if (!field) throw new Error('no field');
+      if (!field) throw new Error('the field is missing');
       field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
       field.value = '你好';
       field.dispatchEvent(new InputEvent('input', { bubbles: true, data: '你好', isComposing: true }));

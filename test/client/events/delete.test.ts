@@ -14,7 +14,7 @@ test('a request to delete a deleted or missing message is refused', () => {
 
 test('a stored deletion leaves an empty message without reactions or an edit mark', () => {
   const [first, ...others] = JOINED.messages;
-  if (!first) throw new Error('no message');
+  if (!first) throw new Error('the message is missing');
   // Fields of other kinds of items and of later versions are removed too.
   const more = { edited: NOW, reacts: { '👍': ['ana'] }, type: 'later', secrets: ['text'] };
   const message = { ...first, re: 7, own: true as const };

@@ -17,7 +17,7 @@ function withPoll(more: object = {}): ClientState {
 /** The votes on the poll, as the page shows them. */
 function poll(state: ClientState) {
   const message = optimisticView(state).messages.at(-1);
-  if (message?.type !== 'poll') throw new Error('no poll');
+  if (message?.type !== 'poll') throw new Error('the poll is missing');
   const { counts, voters, mine } = message;
   return { counts, voters, ...(mine ? { mine } : {}) };
 }

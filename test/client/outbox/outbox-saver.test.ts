@@ -27,7 +27,7 @@ async function newSaver(fails: () => boolean = () => false) {
     load: async () => [],
     async write(put, remove) {
       writes.push([put.map(({ id }) => id), remove]);
-      if (fails()) throw new Error('no disk');
+      if (fails()) throw new Error('the disk is full');
     },
   };
   const saver = new OutboxSaver(store, clock);
@@ -62,8 +62,8 @@ describe('saving the outbox', () => {
 
   test('a failing store does not prevent sending', async () => {
     const broken = {
-      load: () => Promise.reject(new Error('no disk')),
-      write: () => Promise.reject(new Error('no disk')),
+      load: () => Promise.reject(new Error('the disk is full')),
+      write: () => Promise.reject(new Error('the disk is full')),
     };
     const saver = new OutboxSaver(broken, new FakeClock());
     expect(await saver.load()).toEqual([]);

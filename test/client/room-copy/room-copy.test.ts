@@ -103,7 +103,7 @@ describe('a copy', () => {
 describe('copies of several tabs', () => {
   const copy = (epoch: string, head: number): RoomCopy => {
     const base = copyOf(JOINED);
-    if (!base) throw new Error('no copy');
+    if (!base) throw new Error('the copy is missing');
     return { ...base, state: { ...base.state, epoch, head } };
   };
 

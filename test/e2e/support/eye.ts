@@ -68,7 +68,7 @@ export class Eye {
 export function record(): Recorder {
   const scroller = document.querySelector('.scroller');
   const list = document.querySelector('.scroller > ol');
-  if (!scroller || !list) throw new Error('no list');
+  if (!scroller || !list) throw new Error('the list is missing');
   let frames: Frame[] = [];
   let followed: string | undefined;
   let handle = 0;

@@ -15,7 +15,7 @@ export const NOBODY = '~nobody000000';
 
 export function welcomeOf({ peer }: Client): WelcomeFrame['data'] {
   const frame = peer.frames.find(({ type }) => type === 'welcome');
-  if (frame?.type !== 'welcome') throw new Error('not welcomed');
+  if (frame?.type !== 'welcome') throw new Error('the first frame is not a welcome');
   return frame.data;
 }
 

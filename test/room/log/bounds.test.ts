@@ -344,10 +344,10 @@ describe('B45: a repeated event', () => {
       await peer.settled();
       rows.push((await rowsRead(room)) - before);
       const answer = peer.frames.slice(from).find((other) => 'id' in other && other.id === frame.id);
-      if (!answer) throw new Error('no answer');
+      if (!answer) throw new Error('the frame was not answered');
       if (answer.type !== 'error' || answer.retryAfterMs === undefined) return { answer, rows };
       expect(answer.code).toBe('busy');
-      if (rows.length > 100) throw new Error('no end');
+      if (rows.length > 100) throw new Error('the room keeps answering busy');
     }
   }
 

@@ -58,7 +58,7 @@ function brief(text: string): string {
   }
 }
 
-/** So many messages at once that the last ones have to wait. */
+/** Runs `work` in one turn inside an object, in a room where Ana, Bo and Cy connected in this order. */
 function inRoom(
   work: (room: Room) => void,
   subscriber: (room: Room) => Partial<Subscriber> = () => ({}),
@@ -221,7 +221,7 @@ describe('publishing a batch', () => {
 describe('a newcomer', () => {
   it('a newcomer is not sent events that were admitted before it joined', () =>
     inRoom(({ say, told, enter }) => {
-      // So many at once that the last ones wait.
+      // So many messages at once that the last ones have to wait.
       for (let n = 0; n < 1_000; n++) say(`${n}`);
       told.length = 0;
       say('waits');

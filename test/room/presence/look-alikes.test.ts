@@ -73,7 +73,7 @@ describe('B13: a reserved name', () => {
   );
 });
 
-describe('B13: the mark of the server', () => {
+describe('B13: the suffix that the server adds', () => {
   it.each([...'\u2219\u22c5\u2022\u2027\u30fb\uff65\u16eb\u2e31\u{10101}\ua78f\u1427'])(
     'the suffix cannot be written with another dot: %s',
     (dot) => {
@@ -289,7 +289,7 @@ describe('B41: a name that looks like another in other letters', () => {
   });
 });
 
-describe('B41: the mark of the server in other letters', () => {
+describe('B41: the suffix that the server adds, in other letters', () => {
   it.each([...'\u00b0\u02d9\u02da\u0358\u0701\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}'])(
     'the suffix cannot be written with another dot: alice%s',
     (dot) => {

@@ -1,4 +1,7 @@
-/** The model: each counted member, and since when it has been lost. */
+/**
+ * The *counted* rule as a state machine: random sequences of connects, ends, hibernation and time, compared with a
+ * short model.
+ */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -32,7 +35,7 @@ describe('the roster', () => {
         let roster = new Roster();
         let open: { socket: WebSocket; connection: Connection }[] = [];
         let now = 0;
-        // The model: each counted member, and since when it is lost.
+        // The model: each counted member, and since when it has been lost.
         const counted = new Map<string, number | undefined>();
         const told: string[] = [];
         const expected: string[] = [];

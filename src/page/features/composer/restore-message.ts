@@ -6,7 +6,10 @@ import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { asTyped } from '../messages/tools/item-kinds.ts';
 
-/** Whether `outgoing` was refused, for now or for good, and there is a field to write in. Tracks the state of the room. */
+/**
+ * Whether `outgoing` was refused, temporarily or permanently, and there is a field to write in. Tracks the state of the
+ * room.
+ */
 export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boolean {
   return error !== undefined && (status === 'failed' || first !== undefined) && !isOut(room);
 }

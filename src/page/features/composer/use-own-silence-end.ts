@@ -7,8 +7,8 @@ import { aheadMsOf } from '../../state/room-time.ts';
 import { useSecondsTo } from '../../ui/seconds.ts';
 
 /**
- * Until when the reader is silenced, by the clock of the room: Unix milliseconds, `Infinity` for good. `undefined` once
- * the reader may speak.
+ * When the reader's silence ends, by the clock of the room: Unix milliseconds, or `Infinity` if it is permanent.
+ * `undefined` once the reader may speak.
  */
 export function useOwnSilencedUntil(room: Room): number | undefined {
   const { value: untilMs } = useComputed(() => silencedUntil(room.state.value));

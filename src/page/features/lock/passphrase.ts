@@ -52,7 +52,7 @@ function withoutCommon(text: string, room: string): string {
     .split(/[\s_-]+/);
   // A repeated word adds nothing.
   const said = withoutRuns([...new Set(plain)].join(''));
-  // Neither does a sequence that is repeated to fill the text.
+  // A sequence that is repeated to fill the text adds nothing either.
   return said.replace(/(.+?)\1+/gsu, '$1');
 }
 

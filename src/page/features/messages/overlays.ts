@@ -9,5 +9,5 @@ export const messageMenu = new Overlay<{ room: Room; seq: number; at: PopupAncho
 /** Confirms deleting a message for everyone. */
 export const deleteDialog = new Overlay<{ room: Room; seq: number }>({ needsRoom: true });
 
-/** The messages around one that is too far up to scroll to. `from`: the search that found it. */
+/** The messages around a message that is too far up to scroll to. `from`: the search that found it. */
 export const contextDialog = new Overlay<{ room: Room; seq: number; from?: Hits | undefined }>();

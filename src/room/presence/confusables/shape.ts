@@ -44,8 +44,8 @@ function shapeOfOne(character: string): string {
   return shape;
 }
 
-/** The same, ignoring case. The case is considered as written: Н looks like h, and н doesn't. */
+/** The shape of a plain text, ignoring case. The case is considered as written: Н looks like h, and н doesn't. */
 export function caselessShapeOf(plain: string): string {
-  // Once more in small letters: M looks like no other letter, and m looks like rn.
+  // Compute the shape again in small letters, because M looks like no other letter, and m looks like rn.
   return shapeOf(shapeOf(plain).toLowerCase());
 }

@@ -16,7 +16,7 @@ import { HiddenMessage } from '../row/hidden-message.tsx';
 import { MessageText } from '../row/message-text.tsx';
 import { words } from '../words.ts';
 
-/** The number of messages before it, and of messages in all. */
+/** The number of messages shown before it, and the number shown in total. */
 const BEFORE = 8;
 const SHOWN = 20;
 

@@ -35,7 +35,7 @@ export function nextStart(start: number | undefined, move: WindowMove, shown: Sh
     case 'toNewest':
       return undefined;
     case 'hold':
-      // From now on rows come in below, and none may leave above.
+      // From now on rows are added below, and none may be removed above.
       return start ?? firstSeq(shown.rows);
     case 'toUnread': {
       const { messages, rows, more } = shown;

@@ -209,7 +209,7 @@ function lastOwn(messages: readonly Message[], from: number): Message | undefine
   return undefined;
 }
 
-/** `isSameDay` for rising times. Most times are on the same day as the one before, and need no calendar. */
+/** `isSameDay` for ascending times. Most times are on the same day as the one before, and need no calendar. */
 function sameDay(): (a: number, b: number) => boolean {
   let day = { begin: 0, end: 0 };
   const holds = (ts: number): boolean => ts >= day.begin && ts < day.end;

@@ -52,7 +52,7 @@ function stopsIn(part: Element | null): HTMLElement[] {
   return [...(part?.querySelectorAll<HTMLElement>(STOPS) ?? [])].filter((stop) => stop.checkVisibility());
 }
 
-/** From the button for the latest message to the composer and its buttons. */
+/** The Tab stops below the list: from the button for the latest message to the composer and its buttons. */
 function stopsBelow(): HTMLElement[] {
   return [
     ...stopsIn(document.querySelector('.log')).filter((stop) => stop.matches('.jump')),

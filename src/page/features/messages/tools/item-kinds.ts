@@ -13,7 +13,7 @@ export interface ItemKind {
   MenuItems?: ComponentType<{ room: Room; message: Message }>;
   /** The full text of the message, for copying, announcements and notifications. Default: its `data`. */
   textOf?(item: Item): string;
-  /** The text to type to send the message again. */
+  /** The text that sends the message again when it is typed. */
   asTyped(item: Item): string;
 }
 
@@ -27,7 +27,7 @@ export function kindOf({ type }: Pick<Item, 'type'>): ItemKind | undefined {
   return itemKinds[kind];
 }
 
-/** The text to type to send an unsent message again. */
+/** The text that sends an unsent message again when it is typed. */
 export function asTyped(unsent: Outgoing): string {
   return kindOf(unsent)?.asTyped(unsent) ?? unsent.data;
 }
