@@ -65,9 +65,8 @@ export function Counters({ report: { counters, since, ts } }: { report: RoomRepo
   return (
     <section aria-labelledby="counters">
       <h2 id="counters">{words.counters}</h2>
-      <p class="quiet">
-        {words.countersNote(duration(ts - since))} {watching.value ? words.watchHint : null}
-      </p>
+      <p class="quiet">{words.countersNote(duration(ts - since))}</p>
+      {watching.value && <p class="quiet">{words.watchHint}</p>}
       <div class="groups">
         {groups(counters).map(([group, shown]) => (
           <div key={group} class="group">

@@ -8,7 +8,6 @@ import { lasting } from './english-duration.ts';
 const refusals: Record<string, string> = {
   bad_request: 'the room can’t accept it.',
   unsupported: 'the server doesn’t support it.',
-  bad_name: 'this name isn’t allowed.',
   too_large: 'the text is too long.',
   bad_text: 'it contains no visible text.',
   expired: 'it waited too long and may already have been sent.',

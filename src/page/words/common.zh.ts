@@ -10,7 +10,6 @@ export const zh: Words = {
   refusals: {
     bad_request: '请求无效。',
     unsupported: '服务器不支持此操作。',
-    bad_name: '名字不可用。',
     too_large: '内容太长。',
     bad_text: '内容为空。',
     expired: '等待时间过长，无法确认之前是否已发出。',

@@ -68,8 +68,8 @@ describe('the words of all languages', () => {
   );
 
   test('each language explains every reason for refusing a request of the page', () => {
-    // The page sends valid JSON, and a room with an invalid name refuses the connection.
-    const others = ['bad_json', 'bad_room'];
+    // The page sends valid JSON and checks names, and a room with an invalid name refuses the connection.
+    const others = ['bad_json', 'bad_name', 'bad_room'];
     for (const code of ERROR_CODES.filter((known) => !others.includes(known))) {
       expect(en.refusals, code).toHaveProperty(code);
       expect(zh.refusals, code).toHaveProperty(code);

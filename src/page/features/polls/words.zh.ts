@@ -4,8 +4,8 @@ import type { Words } from './words.en.ts';
 
 export const zh: Words = {
   commands: {
-    poll: { takes: '[问题 | 选项 | 选项]', does: '发起投票；不带内容则打开表单' },
-    multipoll: { takes: '[问题 | 选项 | 选项]', does: '发起可多选的投票' },
+    poll: { takes: '[问题 | A | B]', does: '发起投票；不带内容则打开表单' },
+    multipoll: { takes: '[问题 | A | B]', does: '发起可多选的投票' },
   },
   newPoll: '发起投票',
   question: '问题',
