@@ -37,12 +37,12 @@ export interface Config {
 
 /** Defaults and bounds, all whole numbers. wrangler.toml repeats the defaults. */
 const NUMBERS = {
-  /** Events per second and member. */
+  /** Events that a member may send per second. */
   MESSAGE_RATE: { fallback: 5, min: 0, max: 1_000 },
   /** With a burst of 0 nobody could ever send. To remove the limit, set the rate to 0. */
   MESSAGE_BURST: { fallback: 20, min: 1, max: 10_000 },
   /**
-   * Events per second and room: a fifth of what one object can store and send on slow hardware (docs/performance.md).
+   * Events that a room accepts per second: a fifth of what one object can store and send on slow hardware (docs/performance.md).
    */
   ROOM_RATE: { fallback: 1_000, min: 0, max: 100_000 },
   /** 4,000 characters of four bytes each leave 384 bytes of a frame (FRAME_BYTES) for the other fields. */

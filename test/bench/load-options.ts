@@ -9,7 +9,7 @@ export interface LoadOptions {
   server: string;
   room: string;
   members: number;
-  /** Messages per second and member. */
+  /** Messages that each member sends per second. */
   rate: number;
   seconds: number;
   /** Processes of the load generator. */

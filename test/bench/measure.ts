@@ -16,7 +16,7 @@ export interface TalkShape {
   perRoom: number;
   /** How many members of each room send. */
   speakers: number;
-  /** Messages per second and speaker. */
+  /** Messages that each speaker sends per second. */
   rate: number;
   vars?: Readonly<Record<string, string>>;
 }

@@ -12,7 +12,7 @@ export interface Scenario {
    * The largest number of runs, even if more are requested. It is small for slow scenarios whose results vary little.
    */
   maxRuns: number;
-  /** The peers that are measured by default. Without it, all of them. */
+  /** The peers that are measured by default. If absent, all of them are. */
   peers?: readonly string[];
   /** Whether members return with their session. Only peers that support this are measured. */
   resumes?: true;

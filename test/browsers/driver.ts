@@ -35,7 +35,7 @@ export interface Driver {
 /** A browser in which the checks can run. */
 export interface Launcher {
   name: string;
-  /** Debian's packages for it. */
+  /** The Debian packages of the browser. */
   packages: readonly string[];
   /** Required programs that aren't installed. */
   missing(): readonly string[];

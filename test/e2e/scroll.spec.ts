@@ -389,7 +389,7 @@ test.describe('opening a room', () => {
     await eye.close();
     await rooms.getByRole('link', { name: /beside/ }).click();
     await expect(ana.page).toHaveTitle(/beside/);
-    // New messages don't move it either.
+    // New messages don't move the reader either.
     await writer.fill(30, mixed);
     await rooms.getByRole('link', { name: /left/ }).click();
     await expect(ana.page.locator(`li[data-key="m${first}"]`)).toBeVisible();

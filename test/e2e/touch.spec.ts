@@ -123,7 +123,7 @@ test('the message sheet shows the author and the text', async ({ server, somebod
   await ana.page.getByRole('button', { name: 'More emoji' }).tap();
   await expect(about).toContainText(/Writer.*who waters the garden\?/);
   await ana.page.keyboard.press('Escape');
-  // A menu beside the message doesn't repeat it.
+  // A menu beside the message doesn't repeat the message.
   const bo = await somebody();
   await bo.enter(`${server.url}/r/sheet-about`);
   await row(bo, 'garden').hover();
@@ -206,7 +206,7 @@ test('swiping a message to the right replies to it', async ({ server, somebody }
   await expect(bar).toContainText('who waters the garden?');
   await expect(ana.field).toBeFocused();
   await expect.poll(async () => (await question.boundingBox())?.x).toBe(box?.x);
-  // In right-to-left pages it moves the other way.
+  // In right-to-left pages the message moves the other way.
   await page.getByRole('button', { name: 'Cancel reply' }).tap();
   await page.evaluate(() => {
     document.documentElement.dir = 'rtl';

@@ -211,7 +211,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
   await drop(await middle('.composer textarea'), { items: [{ mimeType: 'text/plain', data: 'dragged' }] });
   await expect(ana.field).toHaveValue('dragged');
 
-  /** Pastes like a person, as the browser reports it. */
+  /** Pastes as the browser reports a person's paste. */
   const paste = (text: string, html: string) =>
     ana.field.evaluate(
       async (field, [text, html]) => {

@@ -10,7 +10,7 @@ describe('the network of an address', () => {
     ['203.0.113.9', '203.0.113.9'],
     ['0.0.0.0', '0.0.0.0'],
     ['255.255.255.255', '255.255.255.255'],
-    // An IPv4 address counts as one, however it is written.
+    // An IPv4 address counts as the same address, however it is written.
     ['::ffff:203.0.113.9', '203.0.113.9'],
     ['::FFFF:cb00:7109', '203.0.113.9'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],

@@ -210,7 +210,7 @@ describe('B22: renaming in a loop', () => {
       return peer;
     };
     for (let n = 0; n < 25; n++) await comeAs(`Ana ${n}`);
-    // It joined by the first name and had tokens for four renames.
+    // The member joined under the first name and had tokens for four renames.
     expect(names).toEqual(['Ana 0', 'Ana 1', 'Ana 2', 'Ana 3', ...Array(21).fill('Ana 4')]);
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 0', who: [{ name: 'Ana 1' }] });
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 1', who: [{ name: 'Ana 4' }] });

@@ -22,7 +22,7 @@ export function missingPrograms(): string[] {
 export interface Nginx {
   /** The port of the TLS server. */
   port: number;
-  /** The port of the server that redirects to it. */
+  /** The port of the server that redirects to TLS. */
   plainPort: number;
   /** The certificate that clients must trust. */
   ca: string;

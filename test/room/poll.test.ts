@@ -310,7 +310,7 @@ describe('votes', () => {
     ]);
     expect(await answers({ ...once, choice: [0] })).toMatchObject([{ code: 'id_conflict' }]);
     expect(await answers({ type: 'close', id: 'v', ref: 1 })).toMatchObject([{ code: 'id_conflict' }]);
-    // Once another vote has replaced it, a repeat can't be told from a conflict.
+    // Once another vote has replaced the first, a repeat can't be told from a conflict.
     expect(await answers({ ...once, id: 'w', choice: [0] })).toMatchObject([{ type: 'ack', seq: 3 }]);
     expect(await answers(once)).toMatchObject([{ seq: 2, dup: true, event: { mine: [0] } }]);
     await ana.settled();

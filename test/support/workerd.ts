@@ -25,7 +25,7 @@ export interface Workerd {
   pid: number;
   /** The directory of the rooms, one SQLite file each. */
   storage: string;
-  /** Everything that it has printed. */
+  /** Everything that the process has printed. */
   logs(): string;
   /** Ends the process and removes its storage. */
   stop(): Promise<void>;

@@ -293,7 +293,7 @@ export interface StorageCounts {
   objects: number;
   /** Objects that have a table. */
   tables: number;
-  /** Messages and other events in all of them. */
+  /** Messages and other events in all objects. */
   events: number;
 }
 

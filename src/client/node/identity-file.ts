@@ -33,7 +33,7 @@ async function read(path: string): Promise<JsonWebKey | undefined> {
   return jwk;
 }
 
-/** Whether the JSON is a valid key turns out when it is imported. */
+/** Importing the JSON later shows whether it is a valid key. */
 function parse(text: string): JsonWebKey | undefined {
   try {
     const value: unknown = JSON.parse(text);

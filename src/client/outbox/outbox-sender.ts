@@ -172,7 +172,7 @@ export class OutboxSender {
     if ((frame.type === 'ack' || frame.type === 'error') && frame.id === this.#flight?.id) this.#land();
   }
 
-  /** The connection ended, and with it the event in flight. */
+  /** The connection ended, so the event in flight gets no answer. */
   lost(): void {
     this.#land();
     this.#behind = [];

@@ -117,7 +117,7 @@ function applyAck(draft: StateDraft, frame: AckFrame): void {
     return;
   }
   const isNew = advance(draft, frame);
-  // After a gap nothing is applied. The resume brings it again.
+  // After a gap nothing is applied, because the resume brings these frames again.
   if (draft.state.sync.status === 'gap') return;
   draft.set({ outbox: rest });
   if (isNew && event) applyNew(draft, event, true);

@@ -29,7 +29,7 @@ type Loaded<I extends Item> = I extends unknown
 
 /** An event of this session that the room hasn't acknowledged yet. */
 export interface Pending {
-  /** The session's own id for it, the same on every attempt. */
+  /** The session's own id for the event, the same on every attempt. */
   id: string;
   createdMs: number;
   status: 'sending' | 'failed';

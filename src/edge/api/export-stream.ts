@@ -18,7 +18,7 @@ export interface Pages {
 /** An export in progress. */
 export interface Export {
   body: ReadableStream<Uint8Array>;
-  /** The entity tag of the position where it ends. */
+  /** The entity tag of the position where the export ends. */
   tag: string;
 }
 

@@ -9,7 +9,7 @@ import { currentRoom } from '../state/rooms.ts';
 import { closeOverlay } from '../ui/close-overlay.ts';
 import { opened } from '../ui/overlay.ts';
 
-/** Starts closing them. */
+/** Starts closing these overlays. */
 export function closeWhenOut(): void {
   effect(() => {
     const { value: shown } = opened;

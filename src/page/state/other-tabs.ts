@@ -13,7 +13,7 @@ import { NEW } from './writing.ts';
 /** Follows changes in other tabs. Earlier changes were read from the store. */
 export function followTabs(): void {
   addEventListener('storage', onStorage);
-  // All of them are pages of this origin, though not always of this version.
+  // All other tabs are pages of this origin, though not always of this version.
   channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => hearTab(data));
 }
 

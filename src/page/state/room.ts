@@ -142,7 +142,7 @@ export class Room {
     else drafts.set(this.name, text);
   }
 
-  /** Begins to write something, or returns to it. */
+  /** Begins to write something, or returns to what was being written. */
   write(writing: Writing): void {
     this.writing.value = writing;
     if (writing.kind === 'edit') return;

@@ -26,7 +26,7 @@ const NO_QUOTE =
   /^>\s+(?=\S)(?:[-+−\p{Sc}]?\p{Nd}[\p{Nd}.,:/]*\s?(?:[%‰°\p{Sc}]\p{L}?|\p{L}{1,5})?|[:;=]['’-]?\S|[^\p{L}\p{N}\p{ExtPict}>]+)$/u;
 /** A line of a quote without text. */
 const EMPTY_QUOTE = /^>[> ]*$/;
-/** Probably a sum, a temperature or a phone number, unless another item is next to it. */
+/** A line that is probably a sum, a temperature or a phone number, unless another item is next to it. */
 const SIGNED = /^[-+] +\p{Nd}/u;
 /** A line of a diff or of pros and cons, which may have no space after its sign. Excludes numbers and options. */
 const SIGN = /^[-+](?: +\S|[^\s\d+-])/;

@@ -10,7 +10,7 @@ import { rareMarks } from './rare-marks.ts';
 
 export type { Inline } from './line.ts';
 
-/** A backslash before a bracket escapes it. */
+/** A label in brackets. A backslash before a bracket escapes it. */
 const LABELLED =
   /(\\?)\[([^[\]\n]+?)(\\?)\]\((?:<(?=[^\s()]*>))?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)?)>?(?: +"[^"\n]*")?\)/y;
 

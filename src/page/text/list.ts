@@ -62,7 +62,7 @@ export function listAt(
       next = inner.next;
       continue;
     }
-    // A number that doesn't follow the one before it is shown as it was written.
+    // A number that doesn't continue the list is shown as it was written.
     if (item.indent < indent - 1 || item.mark !== mark || item.number - number !== (number < 0 ? 0 : items.length))
       break;
     items.push(item.made());

@@ -13,7 +13,7 @@ declare const BUILD: string;
 declare const FILES: readonly string[];
 
 const CACHE = `parley-${BUILD}`;
-/** How long a tab has to answer what it shows. A sleeping tab doesn't answer. */
+/** How long a tab may take to answer what it shows. A sleeping tab doesn't answer. */
 const ANSWER_MS = 500;
 
 self.addEventListener('install', (event) => {

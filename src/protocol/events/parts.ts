@@ -8,7 +8,7 @@ export const ID = /^[A-Za-z0-9_-]{1,64}$/;
 /** A guest id or a member id. */
 const MEMBER = /^(~[A-Za-z0-9_-]{12}|[A-Za-z0-9_-]{16})$/;
 
-export const id = v.pipe(v.string(), v.regex(ID, '1 to 64 of A-Z a-z 0-9 _ -'));
+export const id = v.pipe(v.string(), v.regex(ID, '1 to 64 characters of A-Z a-z 0-9 _ -'));
 /** A position in the log. 0 is before the first event. */
 export const seq = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(0, '0 or more'));
 /** The `seq` of an event. */

@@ -17,7 +17,7 @@ export interface Traits {
   readonly atOnce: boolean;
   /** What base clients get: the same frame as other clients, one of their own (`base` of its module), or nothing. */
   readonly base: 'same' | 'own' | 'none';
-  /** Nobody is told who sent it. */
+  /** Whether members aren't told who sent the event. */
   readonly secret: boolean;
   /** What the ack tells the sender: only the place in the log, or the whole event if the room added to it. */
   readonly ack: 'place' | 'whole';

@@ -18,6 +18,6 @@ export const schema = v.object({
 export interface VoteFrame extends Omit<EventBase, 'from' | 'fromId'>, Tally {
   type: 'vote';
   ref: number;
-  /** The member's present choice. Only its own sessions receive it. */
+  /** The member's present choice, sent only to its own sessions. */
   mine?: readonly number[];
 }

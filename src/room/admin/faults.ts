@@ -25,9 +25,9 @@ export interface Standing {
   joined: number;
   /** When its last ping was answered. */
   pingedAt: number | undefined;
-  /** When the room closed it. */
+  /** When the room closed the connection. */
   goneAt: number | undefined;
-  /** When a send to it first failed. */
+  /** When a send to the connection first failed. */
   failedAt: number | undefined;
   /** The runtime lists its socket. */
   listed: boolean;

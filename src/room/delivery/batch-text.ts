@@ -37,7 +37,7 @@ export class JoinedFrames {
   readonly #runs: readonly Run[];
   /** All frames, separated by commas. */
   readonly #joined: string;
-  /** Where each frame starts in it, followed by one past the end. */
+  /** Where each frame starts in the text, followed by one past the end. */
   readonly #starts: number[] = [0];
   /** For receivers of every frame: a single frame alone, several in batches. */
   readonly shared: readonly string[];

@@ -30,7 +30,7 @@ export interface Preparation {
 export interface Composed<K extends Kind> {
   readonly ref: number | null;
   readonly body: Body[K];
-  /** The text that it has; '' if none. An edit's own row doesn't store it. */
+  /** The text of the event; '' if it has none. The row of an edit doesn't store it. */
   readonly text: string;
   /** Cleaning changed the text, so the sender must be told. */
   readonly cleaned: boolean;
@@ -155,7 +155,7 @@ export interface Itemed<K extends ListedKind> {
   changed(body: Body[K], change: ItemChange): Body[K];
 }
 
-/** A module. Which parts it must have depends on the traits of its kind. */
+/** The module of a kind. Which parts it must have depends on the traits of its kind. */
 export type RoomEvent<K extends Kind> = Common<K> &
   (K extends ListedKind ? Itemed<K> : unknown) &
   (K extends OwnBaseKind ? Required<Pick<Common<K>, 'base'>> : unknown);

@@ -78,7 +78,7 @@ export class EventHandler {
     if (connection.v1 && request.id === undefined)
       return this.#telling.refuse(
         connection,
-        refuse('bad_request', `In a "${request.type}" frame "id" is required: 1 to 64 of A-Z a-z 0-9 _ -.`),
+        refuse('bad_request', `In a "${request.type}" frame "id" is required: 1 to 64 characters of A-Z a-z 0-9 _ -.`),
       );
     const { memberId, sessionTag, name } = connection;
     const sender = { memberId, sessionTag, name, prepared };

@@ -27,7 +27,7 @@ export interface NamingOptions {
 export interface Naming {
   /** The name from now on. */
   name: string;
-  /** Why it is not the requested name. */
+  /** Why the name is not the requested one. */
   refusal?: Refusal;
 }
 

@@ -27,7 +27,7 @@ interface Restored {
   readonly address: string | undefined;
   /** When the hold on its address ends (budget.ts). Unix milliseconds. */
   readonly held: number | undefined;
-  /** The room has closed it. */
+  /** Whether the room has closed the connection. */
   readonly gone: boolean;
 }
 

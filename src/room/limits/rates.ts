@@ -63,7 +63,7 @@ export class Rates {
   readonly #addresses: LruMap<BucketPair>;
 
   /**
-   * @param rate events per second and member, more than 0
+   * @param rate events that a member may send per second, more than 0
    * @param burst events at once
    * @param startedMs when the object started, Unix milliseconds
    */

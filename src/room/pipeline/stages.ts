@@ -7,7 +7,7 @@ import type { Appended, Effect } from '../log/types.ts';
 /** An event that has its place in the log and waits for the next flush. */
 export interface Admitted {
   event: Stored;
-  /** The text that it has. An edit's own row doesn't store it. */
+  /** The text of the event. The row of an edit doesn't store it. */
   text: string;
   /** Cleaning changed the text, so the sender must be told. */
   cleaned: boolean;
@@ -49,7 +49,7 @@ export interface Failed {
 
 /** Is notified of each commit once every sink has its batch. */
 export interface Subscriber {
-  /** Identifies it in the server's log. */
+  /** Identifies the subscriber in the server's log. */
   readonly name: string;
   /** Must not wait for anything: I/O is handed to the runtime. If it throws, that is logged and affects nobody else. */
   afterCommit(committed: Committed): void;

@@ -31,7 +31,7 @@ export class Waiting implements Present {
     return this.#admitted.length;
   }
 
-  /** Their approximate size on the wire, in bytes. */
+  /** The approximate size of the waiting events on the wire, in bytes. */
   get bytes(): number {
     return this.#bytes;
   }

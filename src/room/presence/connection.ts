@@ -86,7 +86,7 @@ export class Connection implements Holder {
   get goneAt(): number | undefined {
     return this.#attachment.gone;
   }
-  /** When sending to it first failed. */
+  /** When sending to the connection first failed. */
   get failedAt(): number | undefined {
     return this.#attachment.failed;
   }
@@ -151,7 +151,7 @@ export class Connection implements Holder {
     try {
       this.#ws.close(code, reason);
     } catch {
-      // It is already closed, as intended.
+      // The socket is already closed, as intended.
     }
   }
 

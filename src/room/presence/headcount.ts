@@ -12,7 +12,7 @@ export class Headcount {
   readonly #open: ReadonlySet<Connection>;
   /** Defined exactly while the room announces a count. */
   #told: ToldCount | undefined;
-  /** The connection whose attachment has it. */
+  /** The connection whose attachment has the count. */
   #carrier: Connection | undefined;
 
   /** @param open the connections that can carry it; only read */

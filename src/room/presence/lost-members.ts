@@ -50,7 +50,7 @@ export class LostMembers {
     this.#place([lost]);
   }
 
-  /** These members are back, or are no longer counted. */
+  /** Removes members that are back or are no longer counted. */
   remove(ids: Iterable<string>): void {
     const removed = new Set(ids);
     const touched = new Set<Connection>();

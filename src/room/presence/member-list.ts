@@ -16,7 +16,7 @@ export interface Listed {
 export interface MemberPage {
   /** A JSON array of `Person`. */
   text: string;
-  /** Whether there are members beyond it. */
+  /** Whether there are members beyond the page. */
   more: boolean;
 }
 

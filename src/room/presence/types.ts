@@ -41,7 +41,7 @@ export interface Attachment {
    * after the second hibernation, and accepts frames for it that go nowhere.
    */
   gone?: number;
-  /** When sending to it first failed. */
+  /** When sending to the connection first failed. */
   failed?: number;
   /** Members lost recently, carried for the room (lost-members.ts). An attachment costs neither a row nor a timer. */
   lost?: LostMember[];

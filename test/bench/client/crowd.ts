@@ -33,7 +33,7 @@ export interface TalkPlan {
   startAt: number;
   warmMs: number;
   windowMs: number;
-  /** Messages per second and speaker. */
+  /** Messages that each speaker sends per second. */
   rate: number;
   /** How many of each room's members send. These are the ones with the lowest numbers. */
   speakers: number;

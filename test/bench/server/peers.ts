@@ -41,7 +41,7 @@ export interface Peer {
   dialect: DialectName;
   /** Whether the peer is only measured if `--peers` names it. Such peers explain the figures of others. */
   aside?: true;
-  /** The software it runs on, with versions. */
+  /** The software that the server runs on, with versions. */
   version(): Promise<string>;
   /** @returns why it can't run here; `undefined` if it can */
   missing(): Promise<string | undefined>;

@@ -13,7 +13,7 @@ const POLL_MS = 20;
 export interface ServerProcess {
   pid: number;
   port: number;
-  /** Everything that it has printed. */
+  /** Everything that the process has printed. */
   printed(): string;
   stop(): Promise<void>;
 }

@@ -14,7 +14,7 @@ export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boo
   return error !== undefined && (status === 'failed' || first !== undefined) && !isOut(room);
 }
 
-/** Does nothing if it may be stored by now. */
+/** Returns the text of `outgoing` to the field. Does nothing if the room may have stored it by now. */
 export function takeBack(room: Room, outgoing: Outgoing): void {
   const { id, re } = outgoing;
   if (!room.client.peek()?.discard(id)) return;

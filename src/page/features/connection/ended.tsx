@@ -29,7 +29,7 @@ export function Ended({ room, link }: { room: Room; link: Stopped }) {
   const isOver = useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0;
   const banner = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    // The field is gone, and the focus went with it.
+    // The field is gone, so the focus was lost.
     if (document.activeElement === document.body) banner.current?.focus({ preventScroll: true });
   }, []);
   const isLocked = code === 'locked';

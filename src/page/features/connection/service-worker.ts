@@ -20,7 +20,7 @@ export function startWorker(isLive: ReadonlySignal<boolean>, register = register
       () => {
         state = 'here';
       },
-      // The page works without it.
+      // The page works without a service worker.
       () => {
         state = 'failed';
       },

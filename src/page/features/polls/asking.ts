@@ -46,7 +46,7 @@ export function problemOf({ question, options: raw }: PollDraft): string | undef
 
 /**
  * Sends a poll.
- * @returns why it can't be sent, if so
+ * @returns why it can't be sent; `undefined` if it was
  */
 export function sendPoll(room: Room, draft: PollDraft): string | undefined {
   const problem = problemOf(draft);

@@ -65,7 +65,7 @@ function YourRooms() {
   const { value: also } = words;
   const hasRooms = rooms.value.length > 0;
   const forgets = unkept.value === 'all' || unkept.value === 'settings';
-  // Without the introduction, no other heading is above it.
+  // Without the introduction, this is the page's first heading.
   const Title = hasRooms ? 'h1' : 'h2';
   return (
     <section class="kept" aria-labelledby="kept-title">

@@ -21,7 +21,7 @@ function sleep(): void {
   }
 }
 
-/** One room after the other, because nobody waits for it. */
+/** One room after the other, because nobody waits for the result. */
 async function recallAll(): Promise<void> {
   const nowMs = Date.now();
   for (const room of rooms.peek()) if (room.isAsleep(nowMs)) await recall(room);

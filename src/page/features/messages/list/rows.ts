@@ -49,9 +49,9 @@ export type Row =
       message: Message;
       first: boolean;
       receipt: boolean;
-      /** The message that it replies to, if that is loaded. */
+      /** The message that this one replies to, if it is loaded. */
       quoted: Message | undefined;
-      /** The first of the reader's changes to it that failed. */
+      /** The reader's first change of the message that failed. */
       failure: MessageChange | undefined;
       /** The reader's edit that isn't stored yet. Its text is shown. */
       waiting: EditChange | undefined;

@@ -193,7 +193,7 @@ export class ScrollKeeper {
 
   /** The reader takes over and stays where they are. */
   readonly #takeOver = (event?: Event): void => {
-    // The second half of a double click on the button that started it.
+    // Ignore the second half of a double click on the button that started the animation.
     if (event instanceof MouseEvent && event.detail > 1) return;
     if (this.#glide) this.#land();
   };

@@ -21,7 +21,7 @@ interface Course {
   before: string | undefined;
   /** The name after the last notice. `undefined` if the person has left. */
   after: string | undefined;
-  /** The last name of the person, and how they left with it. */
+  /** The name that the person had last, and how they left under it. */
   last: string;
   cause: Cause;
 }
@@ -38,7 +38,7 @@ export function outcomesOf(notices: readonly Notice[]): Outcome[] {
     if (mod) outcomes.push({ kind: 'act', key: `${key}`, who, mod });
     else if (set) outcomes.push({ kind: 'set', key: `${key}`, set });
     else if (event === 'notice') outcomes.push({ kind: 'text', key: `${key}`, text });
-    // A notice after an action may undo one before it, so both are shown.
+    // A notice after an action may undo a notice before it, so both are shown.
     if (mod) courses.delete(mod.who);
     else for (const { id, name } of who) step(id, name, notice);
   }

@@ -22,7 +22,7 @@ export function Notices({ outcomes, count }: { outcomes: readonly Outcome[]; cou
   const { value: also } = words;
   const [isOpen, setOpen] = useState(false);
   const row = useRef<HTMLParagraphElement>(null);
-  /** Where the line was when it was opened. It stays there. */
+  /** The position of the line when it was opened, which the line keeps. */
   const stood = useRef<number>(undefined);
   useLayoutEffect(() => {
     const item = row.current?.closest('li');

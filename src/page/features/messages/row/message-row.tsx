@@ -72,7 +72,7 @@ interface MessageRowProps {
   first: boolean;
   /** Whether this is the last own message, which shows that it has arrived. */
   receipt: boolean;
-  /** The message that it replies to, if that is loaded. */
+  /** The message that this one replies to, if it is loaded. */
   quoted: Message | undefined;
   /** A refused change of the message. */
   failure: MessageChange | undefined;

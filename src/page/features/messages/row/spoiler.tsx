@@ -9,7 +9,7 @@ import { common } from '../../../words/common.first.ts';
 
 interface SpoilerProps {
   children: ComponentChildren;
-  /** Whether it contains blocks. */
+  /** Whether the spoiler contains blocks. */
   isBlock?: boolean;
 }
 

@@ -162,7 +162,7 @@ export function copyLink(room: Room, seq: number): void {
   copyText(`${location.origin}${roomPath(room.name)}#m${seq}`, uiWords.value.linkCopied);
 }
 
-/** Says why a change will not be made, if it won't. */
+/** If a change will not be made, says why. */
 export function tell(result: ChangeResult | undefined): void {
   if (!result) toast(moreCommon.value.offline);
   else if (!result.ok) toast(sentence(reason(result)));
