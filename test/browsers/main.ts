@@ -11,7 +11,7 @@ import { talking } from './checks/talking.ts';
 import { waiting } from './checks/waiting.ts';
 import type { Driver, Launcher } from './driver.ts';
 import { firefox } from './firefox.ts';
-import { Host, type Place, Site } from './place.ts';
+import { type Place, Site } from './place.ts';
 import { webkit } from './webkit.ts';
 
 type Check = [title: string, check: (place: Place) => Promise<void>];
@@ -25,6 +25,9 @@ const { values: options } = parseArgs({
   },
 });
 const wanted = new RegExp(options.check);
+const CHECKS = Object.entries({ ...talking, ...scrolling, ...drawing, ...waiting }).filter(([title]) =>
+  wanted.test(title),
+);
 
 // The handlers of `exit` end the browsers and the server.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -45,36 +48,25 @@ async function passes([title, check]: Check, site: Site, driver: Driver, room: s
   return false;
 }
 
-/** The number of rooms that the checks have used. */
-let rooms = 0;
-
 /** Runs checks in one browser, one after the other. @returns the number of failures */
-async function checkIn(driver: Driver, host: Host, checks: Record<string, Check[1]>): Promise<number> {
-  const site = new Site(host, driver);
-  let failed = 0;
-  for (const check of Object.entries(checks)) {
-    if (!wanted.test(check[0])) continue;
-    for (let run = 0; run < Number(options.runs); run++)
-      if (!(await passes(check, site, driver, `check-${rooms++}`))) failed++;
-  }
-  return failed;
-}
-
-/** @returns the number of failures */
-async function checkAll(launchers: readonly Launcher[]): Promise<number> {
-  const host = await Host.start();
-  const drivers: Driver[] = [];
+async function checkIn(launcher: Launcher): Promise<number> {
+  const driver = await launcher.launch();
   try {
-    for (const launcher of launchers) drivers.push(await launcher.launch());
-    for (const driver of drivers) await driver.resize(1_100, 750);
-    const together = drivers.map((driver) => checkIn(driver, host, { ...talking, ...scrolling, ...drawing }));
-    let failed = (await Promise.all(together)).reduce((sum, count) => sum + count, 0);
-    // These checks stop the server, which all browsers share.
-    for (const driver of drivers) failed += await checkIn(driver, host, waiting);
-    return failed;
+    await driver.resize(1_100, 750);
+    // A server of its own, because a check stops it.
+    const site = await Site.start(driver);
+    try {
+      let failed = 0;
+      let rooms = 0;
+      for (const check of CHECKS)
+        for (let run = 0; run < Number(options.runs); run++)
+          if (!(await passes(check, site, driver, `check-${rooms++}`))) failed++;
+      return failed;
+    } finally {
+      await site.close();
+    }
   } finally {
-    for (const driver of drivers) await driver.quit();
-    await host.close();
+    await driver.quit();
   }
 }
 
@@ -91,6 +83,7 @@ for (const launcher of [firefox, webkit]) {
 }
 if (launchers.length > 0) {
   const begin = Date.now();
-  if ((await checkAll(launchers)) > 0) process.exitCode = 1;
+  const failures = await Promise.all(launchers.map(checkIn));
+  if (failures.some((count) => count > 0)) process.exitCode = 1;
   console.log(`${((Date.now() - begin) / 1_000).toFixed(0)} s`);
 }

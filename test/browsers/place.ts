@@ -1,6 +1,6 @@
 /**
- * The environment of the checks: a server that can be killed and restarted, a room for each check, and another member
- * without a browser.
+ * The environment of the checks in one browser: a server that can be killed and restarted, a room for each check, and
+ * another member without a browser.
  */
 
 import { RoomClient } from '../../src/client/index.ts';
@@ -8,6 +8,8 @@ import { Writer } from '../e2e/support/writer.ts';
 import { type Server, startServer } from '../support/server.ts';
 import type { Driver } from './driver.ts';
 import { until, Visitor } from './visitor.ts';
+
+const vars = { RATE_LIMITS: 'off' };
 
 /** A room in which the visitor is. */
 export interface Place {
@@ -18,22 +20,21 @@ export interface Place {
   site: Site;
 }
 
-/** The server of all browsers. */
-export class Host {
-  #server: Server;
+/** A server and the browser that visits it. */
+export class Site {
   readonly #first: Server;
+  readonly #visitor: Visitor;
+  readonly #others: RoomClient[] = [];
+  #server: Server;
 
-  private constructor(server: Server) {
-    this.#server = server;
+  private constructor(server: Server, driver: Driver) {
     this.#first = server;
+    this.#server = server;
+    this.#visitor = new Visitor(driver);
   }
 
-  static async start(): Promise<Host> {
-    return new Host(await startServer({ vars: { RATE_LIMITS: 'off' } }));
-  }
-
-  get url(): string {
-    return this.#server.url;
+  static async start(driver: Driver): Promise<Site> {
+    return new Site(await startServer({ vars }), driver);
   }
 
   async kill(): Promise<void> {
@@ -43,7 +44,7 @@ export class Host {
   /** Restarts the server on the same storage. */
   async restart(): Promise<void> {
     const { port, persistTo } = this.#first;
-    this.#server = await startServer({ port, persistTo, vars: { RATE_LIMITS: 'off' } });
+    this.#server = await startServer({ port, persistTo, vars });
   }
 
   async close(): Promise<void> {
@@ -51,27 +52,16 @@ export class Host {
     if (this.#server !== this.#first) await this.#server.stop();
     await this.#first.stop();
   }
-}
-
-/** The server as one browser sees it. */
-export class Site {
-  readonly host: Host;
-  readonly #visitor: Visitor;
-  readonly #others: RoomClient[] = [];
-
-  constructor(host: Host, driver: Driver) {
-    this.host = host;
-    this.#visitor = new Visitor(driver);
-  }
 
   /** Opens a room in the browser and waits until the page has loaded completely. */
   async enter(room: string): Promise<Place> {
     const visitor = this.#visitor;
-    const other = new RoomClient({ url: this.host.url, room, name: 'Other' });
+    const { url } = this.#server;
+    const other = new RoomClient({ url, room, name: 'Other' });
     this.#others.push(other);
     other.connect();
     await until('the other member', () => other.state.link.status === 'live');
-    await visitor.driver.open(`${this.host.url}/r/${room}`);
+    await visitor.driver.open(`${url}/r/${room}`);
     await this.arrived();
     return { visitor, room, other, site: this };
   }
@@ -86,7 +76,7 @@ export class Site {
 
   /** A member who writes as fast as the room accepts messages. */
   writer(room: string): Promise<Writer> {
-    return Writer.connect(this.host.url, room, 'Writer');
+    return Writer.connect(this.#server.url, room, 'Writer');
   }
 
   /** Leaves the rooms of a finished check. */

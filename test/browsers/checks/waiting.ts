@@ -34,7 +34,7 @@ export const waiting: Readonly<Record<string, (place: Place) => Promise<void>>> 
       },
       room,
     );
-    await site.host.kill();
+    await site.kill();
     try {
       await visitor.wait('the loss on the page', () => document.querySelector('small.live') === null);
       for (const text of ['two', 'three']) await say(visitor, text);
@@ -52,7 +52,7 @@ export const waiting: Readonly<Record<string, (place: Place) => Promise<void>>> 
       await visitor.wait('all four', () => document.querySelectorAll('article .text').length === 4);
       assert.deepEqual(await texts(visitor), ['one', 'two', 'three', 'four']);
     } finally {
-      await site.host.restart();
+      await site.restart();
     }
     await site.arrived();
     other.reconnectNow();
