@@ -62,6 +62,8 @@ test('pointing at a time shows its day', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/times`);
   await ana.say('now');
+  // The row of a message is another one once it is sent.
+  await expect(ana.messages.last()).toContainText('Sent');
   const time = ana.messages.last().locator('time');
   await time.hover();
   await expect(time).toHaveAttribute('title', new RegExp(String(new Date().getFullYear())));
