@@ -10,7 +10,7 @@ export const zh: DiagnosticsWords = {
   badRoom: (raw) => `“${raw}”不是有效的房间名称。`,
   forbidden: '只能在运行服务器的机器上查看',
   forbiddenLong:
-    '请在该机器上用 localhost 打开本页，不要经过代理。已部署的房间请查看日志，其中记录了每个连接结束的原因。',
+    '请在该机器上用 localhost 打开本页，不要经过代理。已部署的房间请查看日志，其中记录了每个连接断开的原因。',
   failed: '房间没有响应。',
   stale: (time) => `房间没有响应，以下是 ${time} 的数据。`,
   asOf: (time) => `截至 ${time}`,
@@ -88,14 +88,14 @@ export const zh: DiagnosticsWords = {
     },
     reaped_talking: {
       what: ({ reaped = 0 }) =>
-        `因心跳超时而关闭的 ${reaped} 个连接都发送过消息，但从未发送心跳：客户端在线，但没有发送心跳，或发送过晚。`,
+        `因心跳超时而关闭的 ${reaped} 个连接都发送过消息：客户端其实在线，只是没有发送心跳，或发送得太晚。`,
       todo: '请检查客户端的心跳间隔：必须短于 HEARTBEAT_TIMEOUT_S，且发送内容必须恰好为 ping。',
     },
   },
 
   counters: '计数',
   countersNote: (time) => `自房间上次唤醒（${time}前）起。为避免额外写入，计数仅保存在内存中。`,
-  groups: { traffic: '流量', events: '事件', storage: '存储与日志', ended: '已结束的连接', errors: '被拒绝的请求' },
+  groups: { traffic: '流量', events: '事件', storage: '存储与日志', ended: '已断开的连接', errors: '被拒绝的请求' },
   counter: {
     opened: '已建立的连接',
     framesIn: '收到的帧',
@@ -106,14 +106,14 @@ export const zh: DiagnosticsWords = {
     admitted: '已接受',
     stored: '已存储',
     perFlush: '每个事务的事件数',
-    deliveries: '送达',
+    deliveries: '送达次数',
     notices: '通知',
     flushes: '事务',
     storageFailures: '失败的事务',
     rowsWritten: '写入行数',
     rowsRead: '读取行数',
-    logged: '已记入日志的结束',
-    unsampled: '未记入日志的正常结束',
+    logged: '已记入日志的断开',
+    unsampled: '未记入日志的正常断开',
     leftOut: '未记入日志的故障',
   },
   causes: {
@@ -131,7 +131,7 @@ export const zh: DiagnosticsWords = {
     overloaded: '过载',
     server: '由服务器关闭',
   },
-  nothingEnded: '尚无连接结束。',
+  nothingEnded: '尚无连接断开。',
   nothingRefused: '尚无请求被拒绝。',
 
   connections: '连接',
