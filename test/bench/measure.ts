@@ -229,8 +229,8 @@ function bytesOfWindow({ dialect: name }: Peer, { offer }: Settings, server: Ben
 }
 
 /**
- * @returns the time that each needed to connect, in microseconds
- * @throws Error with the reason why the first one failed
+ * @returns the time that each member needed to connect, in microseconds
+ * @throws Error with the reason for the first failure
  */
 export async function connectAll(
   generator: Generator,

@@ -229,7 +229,7 @@ serverless(
         'parley-copies': { rooms: ['places'] },
         'parley-outbox': { entries: [['places', sid, 1]] },
       });
-    // All databases have version 1. A higher version would lock earlier pages that are still open out of their data.
+    // All databases have version 1. A higher version would cut off earlier pages that are still open from their data.
     expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ version }) => version))).toEqual([
       1, 1, 1,
     ]);

@@ -95,7 +95,7 @@ describe('B42: cleaning text', () => {
     },
   );
 
-  it('half a character becomes U+FFFD', () => {
+  it('an unpaired surrogate becomes U+FFFD', () => {
     expect(cleanText('\ud83d and \ude00')).toBe('\ufffd and \ufffd');
     expect(cleanText('😀')).toBe('😀');
   });
@@ -126,7 +126,7 @@ describe('measuring text', () => {
     );
   });
 
-  it('counting bytes gives the same number as encoding, including half characters', () => {
+  it('counting bytes gives the same number as encoding, including unpaired surrogates', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
         expect(utf8Bytes(raw)).toBe(new TextEncoder().encode(raw).length);

@@ -116,11 +116,11 @@ describe('B08: wrong types and ranges', () => {
   });
 });
 
-describe('B09: half characters and control characters', () => {
+describe('B09: unpaired surrogates and control characters', () => {
   const raw = 'a\\ud800b\\u0000c\\u0007d\\u0085e\\u007ff\\ng\\th\\udc00';
   const clean = 'a\ufffdbcd\nef\ng\th\ufffd';
 
-  it('B09: half characters and controls give the same text live and replayed, and are not allowed in names', async () => {
+  it('B09: unpaired surrogates and controls give the same text live and replayed, and are not allowed in names', async () => {
     const { pair, mal } = await withMal(
       async (mal) => {
         mal.send(`{"type":"msg","id":"m","data":"${raw}"}`);

@@ -43,7 +43,7 @@ describe('the budget of an address', () => {
     expect(questions).toHaveLength(20);
   });
 
-  it('the platform is asked as often on average if the room forgets its count after each event', () => {
+  it('the platform is asked equally often on average even if the room forgets its count after each event', () => {
     const asked = Array.from({ length: 1_000 }, (_, n) => {
       const { questions, spend } = setUp((n + 0.5) / 1_000);
       spend(UNITS.row, 1);

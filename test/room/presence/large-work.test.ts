@@ -119,7 +119,7 @@ describe('the first page of the member list', () => {
     expect(stringify).not.toHaveBeenCalled();
   });
 
-  it('the first page is not rebuilt for a member after it', () => {
+  it('the first page is not rebuilt for changes of a member on a later page', () => {
     const { roster, work } = listed(1_000);
     work();
     const last = connection('~zzzzzzzzzzzz');

@@ -106,7 +106,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   );
 }
 
-/** Keeps the list up to date while the tab is visible. In a large room this takes requests. */
+/** Keeps the list up to date while the tab is visible. A large room is asked for it repeatedly. */
 function followWhileSeen(client: CoreClient, shown: number): () => void {
   let end: (() => void) | undefined;
   const follow = (): void => {

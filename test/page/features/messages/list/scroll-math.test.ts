@@ -42,7 +42,7 @@ describe('a reader at the end', () => {
     expect(readerPlaceAfter('end', end, extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
   });
 
-  test('the reader leaves the end by scrolling up, though not at once', () => {
+  test('the reader leaves the end by scrolling up beyond a threshold', () => {
     expect(readerPlaceAfter('end', end, extent(1_480))).toBe('leaving');
     expect(readerPlaceAfter('leaving', extent(1_480), extent(1_436))).toBe('leaving');
     expect(readerPlaceAfter('leaving', extent(1_480), extent(1_430))).toBe('away');
