@@ -22,7 +22,6 @@ import { knownFrom, type RoomClientOptions } from './options.ts';
 import { RETRY_AFTER_MS } from './outbox/outbox.ts';
 import { OutboxSender } from './outbox/outbox-sender.ts';
 import { type Answer, Queries, type Question, type Reply } from './questions/pending-questions.ts';
-import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
 import { type ClientState, disconnected, initialState } from './room-state/client-state.ts';
 import { reduce } from './room-state/reduce.ts';
 import type { RoomState } from './room-state/state.ts';
@@ -37,6 +36,7 @@ export interface ClientParts {
   readonly random: () => number;
   readonly store: Store;
   readonly queries: Queries;
+  readonly outbox: OutboxSender;
 }
 
 export class CoreClient {
@@ -81,7 +81,7 @@ export class CoreClient {
     });
     const unanswered = () => this.#line.drop('The server did not answer.');
     this.#outbox = new OutboxSender({ ...shared, unanswered });
-    this.parts = { ...shared, queries: new Queries(shared) };
+    this.parts = { ...shared, queries: new Queries(shared), outbox: this.#outbox };
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
     const taken = takeOpening(options, this.#credentials, store);
     this.opened = taken.then((kept) => this.#outbox.open(kept));
@@ -97,11 +97,6 @@ export class CoreClient {
   get session(): Session {
     const { epoch, head } = this.#store.state;
     return { sid: this.#credentials.sessionSecret, position: { epoch, head } };
-  }
-
-  /** Pass this as `copy` to a later client. `undefined` while there is nothing worth keeping. */
-  get copy(): RoomCopy | undefined {
-    return copyOf(this.#store.state);
   }
 
   /**
@@ -180,14 +175,6 @@ export class CoreClient {
    */
   send(data: string, options: { re?: number } = {}): SendResult {
     return this.queue(composeMessage({ text: data, ...options }, this.state));
-  }
-
-  /**
-   * Retries a failed message or change after all others.
-   * @returns its id, which is new where the old one can't be used again; `undefined` if nothing that failed has this id
-   */
-  retry(id: string): string | undefined {
-    return this.#outbox.retry(id);
   }
 
   /**

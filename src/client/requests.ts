@@ -21,14 +21,13 @@ export function editMessage(client: CoreClient, target: number | string, data: s
 
 /** Changes the text of a message that was never sent. */
 function rewrite(client: CoreClient, id: string, data: string): ChangeResult {
-  const { store } = client.parts;
+  const { store, outbox: sender } = client.parts;
   const text = messageText(data, store.state.limits);
   if (typeof text !== 'string') return text;
   const outbox = rewritten(store.state.outbox, id, text);
   if (outbox === undefined) return refuse('not_found', NO_MESSAGE);
   if (outbox === 'on_its_way') return refuse('on_its_way', 'The message may already be stored.');
-  store.set({ outbox });
-  client.keepOutbox();
+  sender.change(outbox);
   return { ok: true, id };
 }
 

@@ -7,10 +7,12 @@ import { type WakeTargets, watchWake } from './connection/wake.ts';
 import { CoreClient } from './core-client.ts';
 import type { Asked, ChangeResult, Submitted } from './events/compose.ts';
 import type { RoomClientOptions } from './options.ts';
+import { retry } from './outbox/retry.ts';
 import { followMembers, keepMembers } from './questions/member-refresh.ts';
 import type { Reply } from './questions/pending-questions.ts';
 import { listMembers, loadOlder, search } from './questions/questions.ts';
 import { changeSettings, editMessage, submit } from './requests.ts';
+import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
 import type { SettingsChange } from './room-state/state.ts';
 
 export class RoomClient extends CoreClient {
@@ -22,6 +24,11 @@ export class RoomClient extends CoreClient {
     super(options);
     this.#wake = options.wake;
     keepMembers(this);
+  }
+
+  /** Pass this as `copy` to a later client. `undefined` while there is nothing worth keeping. */
+  get copy(): RoomCopy | undefined {
+    return copyOf(this.parts.store.state);
   }
 
   /** Connects and stays connected until `leave` or a final refusal (`stopped`). Watches `wake` meanwhile. */
@@ -66,6 +73,14 @@ export class RoomClient extends CoreClient {
    */
   react(seq: number, emoji: string, on: boolean): ChangeResult {
     return submit(this, 'react', { ref: seq, emoji, on });
+  }
+
+  /**
+   * Retries a failed message or change after all others.
+   * @returns its id, which is new where the old one can't be used again; `undefined` if nothing that failed has this id
+   */
+  retry(id: string): string | undefined {
+    return retry(this, id);
   }
 
   /**

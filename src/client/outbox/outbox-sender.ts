@@ -17,7 +17,6 @@ import {
   nextToSend,
   type OutboxStore,
   refused,
-  retried,
   settled,
   withEpoch,
 } from './outbox.ts';
@@ -81,8 +80,7 @@ export class OutboxSender {
     const last = stored.at(-1)?.order ?? 0;
     for (const request of this.#behind)
       request.order = last + outbox.filter(({ order }) => order <= request.order).length;
-    this.#set(joined(stored, withEpoch(outbox, epoch)));
-    this.pump();
+    this.change(joined(stored, withEpoch(outbox, epoch)));
   }
 
   /**
@@ -115,26 +113,22 @@ export class OutboxSender {
   queue<R extends Refused>(intent: Intent | R): { ok: true; id: string } | R {
     if ('ok' in intent) return intent;
     const id = newId();
-    this.#set(enqueue(this.#store.state.outbox, id, intent, this.#clock.now()));
-    this.pump();
+    this.change(enqueue(this.#store.state.outbox, id, intent, this.#clock.now()));
     return { ok: true, id };
-  }
-
-  retry(id: string): string | undefined {
-    const result = retried(this.#store.state.outbox, id, newId());
-    if (!result) return undefined;
-    this.#set(result.outbox);
-    this.pump();
-    return result.id;
   }
 
   discard(id: string): boolean {
     const { outbox: all, link } = this.#store.state;
     const outbox = link.status === 'stopped' ? settled(all, id) : discarded(all, id);
     if (!outbox) return false;
+    this.change(outbox);
+    return true;
+  }
+
+  /** Replaces the entries, stores them, and sends the next one if it is due. */
+  change(outbox: Outbox): void {
     this.#set(outbox);
     this.pump();
-    return true;
   }
 
   /**
@@ -204,8 +198,7 @@ export class OutboxSender {
 
   /** Fails an event that no server would accept, and continues with the next. */
   #fail(id: string, code: 'not_found' | 'too_large', data: string): void {
-    this.#set(refused(this.#store.state.outbox, id, { code, data }, this.#clock.now()));
-    this.pump();
+    this.change(refused(this.#store.state.outbox, id, { code, data }, this.#clock.now()));
   }
 
   #take(frame: OwnRequest): void {

@@ -37,7 +37,8 @@ export function enqueue(outbox: Outbox, id: string, intent: Intent, nowMs: numbe
   return [...outbox, { ...intent, id, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
 }
 
-function nextOrder(outbox: Outbox): number {
+/** The number of an entry at the end of the outbox. */
+export function nextOrder(outbox: Outbox): number {
   return (outbox.at(-1)?.order ?? 0) + 1;
 }
 
@@ -137,28 +138,6 @@ export function changed(outbox: Outbox, id: string, change: (entry: Queued) => Q
   const entry = outbox[index];
   const next = entry && change(entry);
   return next === undefined || next === entry ? outbox : outbox.with(index, next);
-}
-
-/** Refusals after which the server may have an event under this id, so the id can't be used again. */
-const SPENT: ReadonlySet<string> = new Set(['expired', 'id_conflict']);
-
-/**
- * Retries a failed event. It moves to the end of the outbox, since later events may have passed it.
- * @param newId used where the old id can't be used again
- * @returns the outbox and the event's id; `undefined` if no failed event has this id
- */
-export function retried(outbox: Outbox, id: string, newId: string): { outbox: Outbox; id: string } | undefined {
-  const failed = outbox.find((entry) => entry.id === id && entry.status === 'failed');
-  if (!failed) return undefined;
-  const { error, first, ...rest } = failed;
-  const spent = error !== undefined && SPENT.has(error.code);
-  const entry: Queued = {
-    ...rest,
-    status: 'sending',
-    order: nextOrder(outbox),
-    ...(spent ? { id: newId } : first ? { first } : {}),
-  };
-  return { outbox: [...settled(outbox, id), entry], id: entry.id };
 }
 
 /**

@@ -7,7 +7,7 @@ import { promisifyRequest } from 'idb-keyval';
 import { normaliseRoom } from '../../protocol/room-names.ts';
 import type { CoreClient } from '../core-client.ts';
 import type { RoomState } from '../room-state/state.ts';
-import { COPIED, type RoomCopy } from './room-copy.ts';
+import { COPIED, copyOf, type RoomCopy } from './room-copy.ts';
 import { copyStore, isCopy } from './room-copy-idb.ts';
 
 /** The last state of each client that was written. */
@@ -20,7 +20,8 @@ const kept = new WeakMap<CoreClient, RoomState>();
  * @returns whether a copy is being written
  */
 export function keepCopy(client: CoreClient, { isLast }: { isLast: boolean }): boolean {
-  const { state, copy } = client;
+  const { state } = client;
+  const copy = copyOf(client.parts.store.state);
   if (state.link.status === 'connecting' && !isLast) return false;
   const before = kept.get(client);
   if (before && COPIED.every((key) => state[key] === before[key])) return false;

@@ -25,8 +25,11 @@ export class Store {
     return this.#unkept.get(key) ?? allowed(() => this.#memory?.getItem(PREFIX + key)) ?? undefined;
   }
 
-  /** Stores `value` under `key`; `undefined` removes the stored value. */
-  set(key: string, value: string | undefined): void {
+  /**
+   * Stores `value` under `key`; `undefined` removes the stored value.
+   * @returns whether the browser stored the change
+   */
+  set(key: string, value: string | undefined): boolean {
     this.#unkept.delete(key);
     const isKept = allowed(() => {
       if (value === undefined) this.#memory?.removeItem(PREFIX + key);
@@ -34,15 +37,7 @@ export class Store {
       return this.#memory !== undefined;
     });
     if (!isKept && value !== undefined) this.#unkept.set(key, value);
-  }
-
-  /** Whether values outlive the page. */
-  keeps(): boolean {
-    const probe = 'probe';
-    this.set(probe, probe);
-    const isKept = !this.#unkept.has(probe);
-    this.set(probe, undefined);
-    return isKept;
+    return isKept === true;
   }
 
   /**

@@ -25,7 +25,6 @@ export function format(options: Intl.DateTimeFormatOptions) {
 }
 const time = format({ timeStyle: 'short' });
 const full = format({ dateStyle: 'full', timeStyle: 'medium' });
-const dayTime = format({ dateStyle: 'medium', timeStyle: 'short' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayOfYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
@@ -37,11 +36,6 @@ export function clockTime(ts: number): string {
 /** Formats the day, the date and the time to the second. */
 export function fullTime(ts: number): string {
   return full.value.format(ts);
-}
-
-/** "20 Nov 2026, 16:04" */
-export function dayAndTime(ts: number): string {
-  return dayTime.value.format(ts);
 }
 
 /** "20 November 2026" */

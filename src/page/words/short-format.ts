@@ -1,10 +1,16 @@
 /** Formats times as briefly as possible, for the late parts. */
 
 import { common } from './common.first.ts';
-import { clockTime, dayAndTime, format, isOfYesterday, isSameDay, isSameYear, today } from './format.ts';
+import { clockTime, format, isOfYesterday, isSameDay, isSameYear, today } from './format.ts';
 
+const dayTime = format({ dateStyle: 'medium', timeStyle: 'short' });
 const shortDay = format({ day: 'numeric', month: 'short' });
 const shortDayOfYear = format({ dateStyle: 'medium' });
+
+/** "20 Nov 2026, 16:04" */
+export function dayAndTime(ts: number): string {
+  return dayTime.value.format(ts);
+}
 
 /** A time, with its day if that isn't today: "16:04", "20 Nov 2026, 16:04". */
 export function endTime(ts: number): string {

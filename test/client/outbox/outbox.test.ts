@@ -7,10 +7,10 @@ import {
   memoryOutbox,
   nextToSend,
   refused,
-  retried,
   settled,
 } from '../../../src/client/outbox/outbox.ts';
 import type { Outbox } from '../../../src/client/outbox/own-event.ts';
+import { retried } from '../../../src/client/outbox/retry.ts';
 import { rewritten } from '../../../src/client/outbox/rewritten.ts';
 
 const NOW = 1_000_000;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keepsSettings } from '../../../src/page/features/connection/storage-warnings.ts';
 import { type Memory, Store } from '../../../src/page/state/local-storage.ts';
 
 /** A fake `localStorage` that contains `values` and has space for `most` of them. */
@@ -46,12 +47,12 @@ describe('values that the browser doesn’t store', () => {
       expect(store.get('key:den')).toBe('secret');
       expect(store.get('key:attic')).toBeUndefined();
       expect(store.keys('key:')).toEqual(['den']);
-      expect(store.keeps()).toBe(false);
+      expect(keepsSettings(store)).toBe(false);
     });
 
   test('the store finds out whether values last, and leaves nothing behind', () => {
     const values = new Map<string, string>();
-    expect(new Store(memory(values, 1)).keeps()).toBe(true);
+    expect(keepsSettings(new Store(memory(values, 1)))).toBe(true);
     expect(values.size).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { clockTime, dayAndTime, dayName, today } from '../../../src/page/words/format.ts';
-import { endTime } from '../../../src/page/words/short-format.ts';
+import { clockTime, dayName, today } from '../../../src/page/words/format.ts';
+import { dayAndTime, endTime } from '../../../src/page/words/short-format.ts';
 
 afterEach(() => {
   vi.useRealTimers();

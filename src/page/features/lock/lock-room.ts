@@ -1,6 +1,7 @@
 /** Locks and unlocks a room, and joins it with its passphrase. */
 
-import { type ChangeResult, type Link, roomKey } from '../../../client/index.ts';
+import { roomKey } from '../../../client/identity/room-key.ts';
+import type { ChangeResult, Link } from '../../../client/index.ts';
 import { changeSettings } from '../../../client/requests.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey } from '../../state/room-keys.ts';

@@ -1,7 +1,7 @@
 /** The parts of the members feature that are loaded after the first messages. */
 
 import { effect } from '@preact/signals';
-import { keepMembers } from '../../../client/index.ts';
+import { keepMembers } from '../../../client/questions/member-refresh.ts';
 import { rooms } from '../../state/rooms.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { explainTag } from '../../ui/person.tsx';

@@ -2,7 +2,9 @@
 
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type CoreClient, followMembers, listMembers } from '../../../client/index.ts';
+import type { CoreClient } from '../../../client/index.ts';
+import { followMembers } from '../../../client/questions/member-refresh.ts';
+import { listMembers } from '../../../client/questions/questions.ts';
 import { isModerating, type Person } from '../../../protocol/shared.ts';
 import { rankOf } from '../../state/authority.ts';
 import { shownName } from '../../state/member-appearance.ts';

@@ -1,6 +1,6 @@
 /** Exports the history of a room as a file. */
 
-import { browserIdentity } from '../../../client/index.ts';
+import { browserIdentity } from '../../../client/identity/identity-idb.ts';
 import type { Room } from '../../state/room.ts';
 import { moreCommon } from '../../words/common.ts';
 import { words } from './words.ts';

@@ -7,7 +7,7 @@ import { limitMarks } from '../../text/combining-marks.ts';
 import { plainText } from '../../text/plain.ts';
 import { Face, Name } from '../../ui/person.tsx';
 import { common } from '../../words/common.first.ts';
-import { dayAndTime } from '../../words/format.ts';
+import { dayAndTime } from '../../words/short-format.ts';
 import type { Search } from './search.ts';
 import { marked, snippet } from './snippet.ts';
 

@@ -1,7 +1,7 @@
 /** A hook that runs the search of the dialog, debounced, with stop and continue. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { search } from '../../../client/index.ts';
+import { search } from '../../../client/questions/questions.ts';
 import type { Room } from '../../state/room.ts';
 import { canGoOn, runSearch, type Search } from './search.ts';
 

@@ -1,4 +1,4 @@
-import { inviteLink } from '../../../client/index.ts';
+import { inviteLink } from '../../../client/identity/invite.ts';
 import { keyOf } from '../../state/room-keys.ts';
 
 /** The link with which others can join, even if the room is locked. */

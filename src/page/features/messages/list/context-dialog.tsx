@@ -8,7 +8,7 @@ import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Face, Name } from '../../../ui/person.tsx';
 import { common } from '../../../words/common.first.ts';
-import { dayAndTime } from '../../../words/format.ts';
+import { dayAndTime } from '../../../words/short-format.ts';
 import { searchDialog } from '../../search/overlays.ts';
 import type { Hits } from '../../search/search.ts';
 import { contextDialog } from '../overlays.ts';

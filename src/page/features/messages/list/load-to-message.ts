@@ -1,6 +1,6 @@
 /** Loads older messages until a given one is loaded. */
 
-import { loadOlder } from '../../../../client/index.ts';
+import { loadOlder } from '../../../../client/questions/questions.ts';
 import type { Room } from '../../../state/room.ts';
 
 /** The maximum number of pages to load. A message further up is shown in a dialog, with the messages around it. */

@@ -1,6 +1,6 @@
 /** Loads older messages when the reader comes near the top of the list. */
 
-import { loadOlder } from '../../../../client/index.ts';
+import { loadOlder } from '../../../../client/questions/questions.ts';
 import type { Room } from '../../../state/room.ts';
 
 /** The pause before asking again for messages that didn't arrive. */

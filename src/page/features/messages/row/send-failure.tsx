@@ -2,6 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import type { Link, Outgoing } from '../../../../client/index.ts';
+import { retry } from '../../../../client/outbox/retry.ts';
 import { sendsAtMs } from '../../../state/posting-limits.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
@@ -53,7 +54,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
         {also.notSent(why)}
       </p>
       {!isFutile && (
-        <button type="button" onClick={() => client?.retry(id)}>
+        <button type="button" onClick={() => client && retry(client, id)}>
           {also.retry}
         </button>
       )}
@@ -79,7 +80,7 @@ export function ChangeFailure({ change, room }: { change: MessageChange; room: R
         {refusedText(type, why, error?.code ?? '')}
       </p>
       {!isFutile && (
-        <button type="button" onClick={() => client?.retry(id)}>
+        <button type="button" onClick={() => client && retry(client, id)}>
           {also.retry}
         </button>
       )}
