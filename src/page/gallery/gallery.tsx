@@ -30,6 +30,7 @@ import { route } from '../state/route.ts';
 import { copyDialog } from '../ui/copy-text.ts';
 import { popupAnchorOf } from '../ui/popup-anchor.ts';
 import type { StateName } from './list.ts';
+import { put } from './put.ts';
 import {
   ACTS,
   BANNED,
@@ -83,7 +84,7 @@ const STATES: Record<StateName, State> = {
     },
   },
   full: { room: FULL },
-  reply: { room: FULL, prepare: (room) => room.write({ kind: 'reply', to: 403 }) },
+  reply: { room: FULL, prepare: (room) => room.composition.write({ kind: 'reply', to: 403 }) },
   edit: { room: FULL, prepare: (room) => edit(room, 406) },
   completion: { room: FULL, prepare: ({ name }) => drafts.set(name, '@') },
   problem: {
@@ -125,13 +126,16 @@ const STATES: Record<StateName, State> = {
   context: {
     room: FULL,
     prepare: (room) => {
-      room.client.value = answering({
-        type: 'history',
-        data: [...QUOTED.messages],
-        first: 401,
-        last: 410,
-        more: false,
-      });
+      put(
+        room.client,
+        answering({
+          type: 'history',
+          data: [...QUOTED.messages],
+          first: 401,
+          last: 410,
+          more: false,
+        }),
+      );
     },
     open: (room) => contextDialog.open({ room, seq: 403 }),
   },
@@ -153,7 +157,7 @@ const STATES: Record<StateName, State> = {
   audit: {
     room: MODERATED,
     prepare: (room) => {
-      room.client.value = answering(ACTS);
+      put(room.client, answering(ACTS));
     },
     open: (room) => auditDialog.open({ room }),
   },
@@ -181,10 +185,10 @@ async function start(root: HTMLElement): Promise<void> {
   const other = new Room('聊天室', Date.now());
   rooms.value = [room, other];
   if (state.room) {
-    room.state.value = state.room;
+    put(room.state, state.room);
     room.readUpTo(404);
-    other.state.value = { ...FULL, room: '聊天室' };
-    other.read.value = { epoch: 'e', seq: 402 };
+    put(other.state, { ...FULL, room: '聊天室' });
+    other.record.adoptMark({ epoch: 'e', seq: 402 });
     myName.value = 'Mira';
     route.value = { kind: 'room', room: 'general' };
     // Another state may have left a draft.

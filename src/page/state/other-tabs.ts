@@ -4,11 +4,12 @@ import { adoptName, putBack, takeOut } from './change-rooms.ts';
 import { drafts } from './drafts.ts';
 import { store } from './local-storage.ts';
 import { withDraftBelow } from './rewriting.ts';
-import { Room, roomStorageKey } from './room.ts';
+import { Room } from './room.ts';
+import { roomStorageKey } from './room-record.ts';
 import { currentRoom, myName, rooms } from './rooms.ts';
 import { channel, type DraftReply, type TabMessage } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
-import { NEW } from './writing.ts';
+import { type Fresh, NEW } from './writing.ts';
 
 /** Follows changes in other tabs. Earlier changes were read from the store. */
 export function followTabs(): void {
@@ -30,17 +31,18 @@ export function hearTab(message: TabMessage): void {
  * Adopts the read mark of another tab if it is further. A tab that is offline may still show an earlier epoch of the
  * room, whose marks mean nothing here.
  */
-function takeMark({ read, state }: Room, mark: ReadMark): void {
+function takeMark({ record, state }: Room, mark: ReadMark): void {
   const { epoch = '' } = state.value ?? {};
   if (epoch !== '' && mark.epoch !== epoch) return;
-  const mine = read.value;
-  if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) read.value = mark;
+  const mine = record.mark.value;
+  if (!mine || mark.epoch !== mine.epoch || mark.seq > mine.seq) record.adoptMark(mark);
 }
 
 /** Adopts the reply that another tab is writing. An edit in this tab continues. */
-function takeReply({ state, writing }: Room, reply: DraftReply | undefined): void {
+function takeReply({ state, composition }: Room, reply: DraftReply | undefined): void {
   const isOfThisLife = reply?.epoch === state.value?.epoch;
-  writing.value = withDraftBelow(writing.value, reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW);
+  const draft: Fresh = reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW;
+  composition.adopt(withDraftBelow(composition.writing.value, draft));
 }
 
 /** Another tab has opened a room, left one, or changed the name. */
@@ -52,7 +54,8 @@ function onStorage(event: StorageEvent): void {
   const room = rooms.value.find((known) => known.name === name);
   if (event.newValue === null) {
     if (!room || room === currentRoom.value) return;
-    room.retire();
+    room.record.retire();
+    room.close();
     takeOut(room);
   } else if (!room) {
     const added = new Room(name, Date.now());

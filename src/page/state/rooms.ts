@@ -3,7 +3,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import { onSight } from './attention.ts';
 import { store } from './local-storage.ts';
-import { Room, roomStorageKey } from './room.ts';
+import { Room } from './room.ts';
+import { roomStorageKey } from './room-record.ts';
 import { route } from './route.ts';
 
 /** The rooms in the order in which they were first opened. */
@@ -28,7 +29,7 @@ export function startRooms(): void {
     .keys(roomStorageKey(''))
     .map((name) => new Room(name, nowMs))
     .sort(byAge);
-  for (const room of rooms.value) if (!room.isAsleep(nowMs)) room.open(myName.value);
+  for (const room of rooms.value) if (!room.record.isAsleep(nowMs)) room.open(myName.value);
 
   effect(() => {
     if (route.value.kind === 'room') enter(route.value.room);
@@ -42,7 +43,7 @@ export function startRooms(): void {
 
 /** Compares rooms by when they were first opened. */
 export function byAge(a: Room, b: Room): number {
-  return a.addedMs - b.addedMs || (a.name < b.name ? -1 : 1);
+  return a.record.addedMs - b.record.addedMs || (a.name < b.name ? -1 : 1);
 }
 
 function enter(name: string): void {
@@ -51,20 +52,20 @@ function enter(name: string): void {
     room = new Room(name, Date.now());
     rooms.value = [...rooms.peek(), room];
   }
-  room.look(Date.now());
-  room.keep();
+  room.record.look(Date.now());
+  room.record.save();
   room.open(myName.peek());
 }
 
 function onVisibility(): void {
   const room = currentRoom.value;
   if (!room || document.hidden) return;
-  room.look(Date.now());
+  room.record.look(Date.now());
   room.open(myName.value);
 }
 
 /** Puts the divider at the end, so that messages which arrive while nobody is looking are easy to find. */
 function divide(): void {
   const room = currentRoom.value;
-  if (room?.unread.value.count === 0) room.divide();
+  if (room?.unread.value.count === 0) room.view.divide(room.unreadAfter);
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { RoomClient } from '../../../src/client/index.ts';
+import { put } from '../../../src/page/gallery/put.ts';
 import { hearTab } from '../../../src/page/state/other-tabs.ts';
 import { Room } from '../../../src/page/state/room.ts';
 import { rooms } from '../../../src/page/state/rooms.ts';
@@ -9,8 +10,8 @@ import type { ReadMark } from '../../../src/page/state/unread.ts';
 function listed(epoch: string, mark: ReadMark | undefined): Room {
   const room = new Room('den', 0);
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
-  room.state.value = { ...client.state, epoch };
-  room.read.value = mark;
+  put(room.state, { ...client.state, epoch });
+  if (mark) room.record.adoptMark(mark);
   rooms.value = [room];
   return room;
 }
@@ -66,6 +67,6 @@ describe('the read mark of another tab', () => {
   ])('$name', ({ epoch, mine, theirs, taken }) => {
     const room = listed(epoch, mine);
     hearTab({ kind: 'read', room: 'den', mark: theirs });
-    expect(room.read.value).toEqual(taken ? theirs : mine);
+    expect(room.record.mark.value).toEqual(taken ? theirs : mine);
   });
 });

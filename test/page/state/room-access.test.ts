@@ -5,6 +5,7 @@ import { type Link, type Outgoing, RoomClient } from '../../../src/client/index.
 import { mayTakeBack } from '../../../src/page/features/composer/restore-message.ts';
 import { askForReaction, toggleReaction } from '../../../src/page/features/messages/tools/message-actions.ts';
 import { reactionPopup } from '../../../src/page/features/reactions/overlays.ts';
+import { put } from '../../../src/page/gallery/put.ts';
 import { Room } from '../../../src/page/state/room.ts';
 import { opened } from '../../../src/page/ui/overlay.ts';
 import { said } from '../../../src/page/ui/toast.ts';
@@ -16,12 +17,12 @@ const SPOT = { top: 0, bottom: 0, left: 0, right: 0 };
 function room(link: Link): Room {
   const made = new Room('den', Date.now());
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
-  made.client.value = client;
-  made.state.value = {
+  put(made.client, client);
+  put(made.state, {
     ...client.state,
     link,
     messages: [{ seq: 1, from: 'Ana', fromId: 'ana', data: 'hello', ts: 0, reacts: { '👍': ['ana'] } }],
-  };
+  });
   return made;
 }
 

@@ -41,6 +41,6 @@ function misuseOf(command: Command, rest: string): string | undefined {
 /** Returns a refused command to the field, unless something else has been written there since. */
 function giveBack(room: Room, line: string, why: string): void {
   toast(why);
-  if (room.writing.peek().kind === 'edit' || room.text !== '') return;
+  if (room.composition.writing.peek().kind === 'edit' || room.composition.text !== '') return;
   drafts.replace(room.name, line);
 }

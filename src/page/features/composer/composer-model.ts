@@ -21,7 +21,7 @@ export interface ComposerView {
   onSent(): void;
 }
 
-/** The composer of one room. `room.text` is the text of its field. */
+/** The composer of one room. `room.composition.text` is the text of its field. */
 export class ComposerModel implements Submitter {
   readonly #room: Room;
   readonly #view: ComposerView;
@@ -42,14 +42,14 @@ export class ComposerModel implements Submitter {
 
   /** Shows the present text in the field after it was changed by other means than typing. */
   fill(): void {
-    const { text } = this.#room;
+    const { text } = this.#room.composition;
     this.#view.show(text);
     this.#onText(text);
   }
 
   /** Called when the text of the field has changed. */
   type(text: string): void {
-    this.#room.type(text);
+    this.#room.composition.type(text);
     this.#onText(text);
     if (isForOthers(text)) this.#room.client.peek()?.typing();
   }
@@ -75,8 +75,8 @@ export class ComposerModel implements Submitter {
 
   /** Sends the message, saves the edit or runs the command. If that isn't possible, the text stays in the field. */
   submit(): void {
-    const { text } = this.#room;
-    const writing = this.#room.writing.peek();
+    const { text } = this.#room.composition;
+    const writing = this.#room.composition.writing.peek();
     if (writing.kind !== 'edit' && text === '') return;
     if (writing.kind === 'edit' || isCommand(text) || isBlank(cleanText(text)))
       withLate(late, ({ submitEditOrCommand }) => submitEditOrCommand(this, this.#room, writing, text));
@@ -85,15 +85,15 @@ export class ComposerModel implements Submitter {
 
   send(text: string): void {
     const room = this.#room;
-    const writing = room.writing.peek();
+    const writing = room.composition.writing.peek();
     const result = room.send(text, writing.kind === 'reply' ? { re: writing.to } : {});
     if (!result.ok)
       return void withLate(late, ({ whyRefused }) => {
         this.problem.value = whyRefused(result);
       });
-    room.write(NEW);
+    room.composition.write(NEW);
     this.clear();
-    room.divider.value = undefined;
+    room.view.divide(undefined);
     this.#view.onSent();
   }
 

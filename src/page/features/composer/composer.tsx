@@ -91,9 +91,9 @@ function useModel(room: Room, field: Field): ComposerModel {
   }, [model]);
   // Runs when an edit begins or ends, or the draft is replaced.
   useSignalEffect(() => {
-    if (field.current?.value !== room.text) model.fill();
+    if (field.current?.value !== room.composition.text) model.fill();
   });
-  const about = useComputed(() => aboutOf(room.writing.value));
+  const about = useComputed(() => aboutOf(room.composition.writing.value));
   const before = useRef(about.peek());
   useSignalEffect(() => {
     if (about.value === before.current) return;

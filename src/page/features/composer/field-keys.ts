@@ -19,8 +19,8 @@ export function onFieldKey(room: Room, event: KeyboardEvent & { currentTarget: H
  * @returns whether the key was used
  */
 export function onWritingKey(room: Room, { key, altKey }: Pick<KeyPress, 'key' | 'altKey'>): boolean {
-  if (key === 'ArrowUp') return !altKey && room.text === '' && editLast(room);
-  if (key !== 'Escape' || room.writing.peek().kind === 'new') return false;
+  if (key === 'ArrowUp') return !altKey && room.composition.text === '' && editLast(room);
+  if (key !== 'Escape' || room.composition.writing.peek().kind === 'new') return false;
   leaveWriting(room);
   return true;
 }

@@ -17,9 +17,9 @@ export function keepEdits(): void {
   effect(() => {
     for (const room of rooms.value) {
       const epoch = room.state.value?.epoch;
-      if (room.writing.value === seen.get(room) || !epoch) continue;
+      if (room.composition.writing.value === seen.get(room) || !epoch) continue;
       if (!seen.has(room)) takeUp(room, epoch);
-      const writing = room.writing.peek();
+      const writing = room.composition.writing.peek();
       seen.set(room, writing);
       writes.set(room.name, writing.kind === 'edit' ? textOf(writing, epoch) : undefined);
     }
@@ -43,8 +43,8 @@ function textOf({ ref, text, was }: Edit, epoch: string): string {
 function takeUp(room: Room, epoch: string): void {
   const kept = store.record(editKey(room.name));
   const [ref, text, was] = ['ref', 'text', 'was'].map((name) => kept?.get(name));
-  const back = room.writing.peek();
+  const back = room.composition.writing.peek();
   if (kept?.get('epoch') !== epoch || back.kind === 'edit') return;
   if ((typeof ref === 'number' || typeof ref === 'string') && typeof text === 'string' && typeof was === 'string')
-    room.write({ kind: 'edit', ref, text, was, back });
+    room.composition.write({ kind: 'edit', ref, text, was, back });
 }

@@ -20,6 +20,7 @@ export function takeBack(room: Room, outgoing: Outgoing): void {
   if (!room.client.peek()?.discard(id)) return;
   const typed = asTyped(outgoing);
   drafts.replace(room.name, [typed, drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
-  if (re !== undefined && room.writing.peek().kind === 'new') room.write({ kind: 'reply', to: re });
+  if (re !== undefined && room.composition.writing.peek().kind === 'new')
+    room.composition.write({ kind: 'reply', to: re });
   document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });
 }

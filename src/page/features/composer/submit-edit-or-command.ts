@@ -20,7 +20,7 @@ export async function submitEditOrCommand(by: Submitter, room: Room, writing: Wr
   else {
     const outcome = await runCommand(room, text);
     // Something else may have been typed in the meantime.
-    if (room.text !== text) return;
+    if (room.composition.text !== text) return;
     if (!outcome.ok) by.problem.value = outcome.why;
     else if (outcome.send === undefined) by.clear();
     else by.send(outcome.send);

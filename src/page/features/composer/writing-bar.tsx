@@ -1,5 +1,6 @@
 /** The bar above the composer that shows the reply or edit in progress, with a button to cancel it. */
 
+import { messageIn } from '../../state/message-in.ts';
 import type { Room } from '../../state/room.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { common } from '../../words/common.first.ts';
@@ -14,13 +15,13 @@ import { words } from './words.ts';
  * room.
  */
 export function editWords(room: Room): { keys: string; button: string } | undefined {
-  const { value: writing } = room.writing;
+  const { value: writing } = room.composition.writing;
   if (writing.kind !== 'edit') return undefined;
   return editable(room, writing.ref) === undefined ? words.value.keepsEdit : moreCommon.value.savesEdit;
 }
 
 export function WritingBar({ room }: { room: Room }) {
-  const { value: writing } = room.writing;
+  const { value: writing } = room.composition.writing;
   const { value: say } = common;
   const { value: also } = words;
   if (writing.kind === 'new') return null;
@@ -39,7 +40,7 @@ export function WritingBar({ room }: { room: Room }) {
         {writing.kind === 'reply' ? (
           <>
             <span class="sr">{say.inReplyTo} </span>
-            <QuotedLine message={room.message(writing.to)} />
+            <QuotedLine message={messageIn(room, writing.to)} />
           </>
         ) : (
           <b>{isOver ? also.editIsOver : also.editing}</b>

@@ -18,9 +18,9 @@ export function keepCopies(): void {
   const keep = (): void => {
     for (const {
       client: { value: client },
-      isRetired,
+      record,
     } of rooms.peek()) {
-      if (!client || isRetired || resting.has(client) || !keepCopy(client, { isLast: false })) continue;
+      if (!client || record.isRetired || resting.has(client) || !keepCopy(client, { isLast: false })) continue;
       resting.add(client);
       setTimeout(() => {
         resting.delete(client);
@@ -31,10 +31,10 @@ export function keepCopies(): void {
   const keepLast = (): void => {
     for (const {
       client: { value: client },
-      isRetired,
+      record,
     } of rooms.peek()) {
       client?.keepOutbox();
-      if (client && !isRetired) keepCopy(client, { isLast: true });
+      if (client && !record.isRetired) keepCopy(client, { isLast: true });
     }
   };
   effect(() => {

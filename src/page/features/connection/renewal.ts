@@ -54,7 +54,7 @@ function renewUnseen(): void {
 
 /** Whether a reload would lose something. */
 function isBusy(): boolean {
-  const isEditing = rooms.peek().some(({ writing }) => writing.peek().kind === 'edit');
+  const isEditing = rooms.peek().some(({ composition }) => composition.writing.peek().kind === 'edit');
   return isEditing || document.querySelector('dialog[open], .name-form') !== null;
 }
 

@@ -2,6 +2,7 @@
 
 import type { ComponentType } from 'preact';
 import type { AuditFrame } from '../../../protocol/frames.ts';
+import { messageIn } from '../../state/message-in.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { moreCommon } from '../../words/common.ts';
@@ -14,7 +15,7 @@ type View<E extends Entry> = ComponentType<{ room: Room; entry: E }>;
 /** Each feature adds its own kinds. Moderation actions name two people and are handled in audit-dialog.tsx. */
 export const auditViews: { [T in Entry['type']]?: View<Extract<Entry, { type: T }>> } = {
   delete: ({ room, entry: { ref } }) => (
-    <MessageLink seq={ref} label={words.value.deletedMessage(room.message(ref)?.from)} />
+    <MessageLink seq={ref} label={words.value.deletedMessage(messageIn(room, ref)?.from)} />
   ),
   set: ({ entry: { data } }) => <>{moreCommon.value.changed(data)}</>,
 };

@@ -75,7 +75,7 @@ function callsIn(room: Room, state: RoomState): ReadonlySet<number> {
 
 /** The `seq` up to which the room was read. */
 function readIn(room: Room, { epoch, head }: RoomState): number {
-  const mark = room.read.peek();
+  const mark = room.record.mark.peek();
   return mark ? readSeq(mark, epoch) : head;
 }
 

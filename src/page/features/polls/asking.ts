@@ -55,7 +55,7 @@ export function sendPoll(room: Room, draft: PollDraft): string | undefined {
   const options = draft.options.filter((option) => !isBlank(option));
   const result = submitTo(room, 'poll', { text: question, options, many });
   if (!result?.ok) return result ? sentence(reason(result)) : moreCommon.value.offline;
-  room.divider.value = undefined;
+  room.view.divide(undefined);
   shownList.peek()?.toEnd();
   return undefined;
 }

@@ -2,6 +2,7 @@
 
 import type { Message } from '../../../client/index.ts';
 import type { CloseFrame } from '../../../protocol/events/close.ts';
+import { messageIn } from '../../state/message-in.ts';
 import type { Room } from '../../state/room.ts';
 import { Item } from '../../ui/menu-item.tsx';
 import { useOwnSilencedUntil } from '../composer/use-own-silence-end.ts';
@@ -16,5 +17,5 @@ export function CloseItem({ room, message }: { room: Room; message: Message }) {
 }
 
 export function ClosedPoll({ room, entry: { ref } }: { room: Room; entry: CloseFrame }) {
-  return <MessageLink seq={ref} label={words.value.closedPoll(room.message(ref)?.from)} />;
+  return <MessageLink seq={ref} label={words.value.closedPoll(messageIn(room, ref)?.from)} />;
 }

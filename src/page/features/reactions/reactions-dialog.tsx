@@ -1,5 +1,6 @@
 /** The dialog that lists who reacted with which emoji. */
 
+import { messageIn } from '../../state/message-in.ts';
 import type { Room } from '../../state/room.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -9,7 +10,7 @@ import { reactionsDialog } from './overlays.ts';
 import { firstWords } from './words.first.ts';
 
 function ReactionsDialog({ room, seq }: { room: Room; seq: number }) {
-  const reacts = Object.entries(room.message(seq)?.reacts ?? {});
+  const reacts = Object.entries(messageIn(room, seq)?.reacts ?? {});
   return (
     <Dialog label={firstWords.value.reactions} onClose={closeOverlay}>
       <ul class="reaction-list">

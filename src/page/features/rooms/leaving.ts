@@ -3,10 +3,12 @@
 import { saveCopy, takeCopy } from '../../../client/room-copy/room-copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { putBack, takeOut } from '../../state/change-rooms.ts';
+import type { Composition } from '../../state/composition.ts';
 import { drafts } from '../../state/drafts.ts';
 import { store } from '../../state/local-storage.ts';
-import { type Room, roomStorageKey } from '../../state/room.ts';
+import type { Room } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
+import { roomStorageKey } from '../../state/room-record.ts';
 import { currentRoom, myName, rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { endOffer } from '../../ui/toast-offer.ts';
@@ -22,9 +24,9 @@ export interface Unsent {
   isDraft: boolean;
 }
 
-export function unsentIn(room: Pick<Room, 'name' | 'state' | 'writing'>): Unsent {
+export function unsentIn(room: Pick<Room, 'name' | 'state'> & { composition: Pick<Composition, 'writing'> }): Unsent {
   const { outbox = [], changes = [] } = room.state.peek() ?? {};
-  const writing = room.writing.peek();
+  const writing = room.composition.writing.peek();
   const isEdited = writing.kind === 'edit' && writing.text !== writing.was;
   return {
     messages: outbox.length + changes.filter(({ type }) => type === 'edit').length,
@@ -73,7 +75,8 @@ function leave(room: Room): void {
 function forget(room: Room): (myName: string | undefined) => void {
   const { name } = room;
   const [key, draft, reply, copy] = [keyOf(name), drafts.get(name), drafts.reply(name), takeCopy(name)];
-  room.abandon();
+  room.record.retire();
+  room.client.peek()?.abandon();
   store.set(roomStorageKey(name), undefined);
   keepKey(name, undefined);
   drafts.replace(name, '');
@@ -84,8 +87,15 @@ function forget(room: Room): (myName: string | undefined) => void {
     drafts.replace(name, draft);
     if (reply) drafts.setReply(name, reply);
     bringEdit();
-    room.rejoin(myName);
+    rejoin(room, myName);
     const kept = await copy;
     if (kept) saveCopy(name, kept, { isLive: true, isLast: false });
   };
+}
+
+function rejoin(room: Room, myName: string | undefined): void {
+  room.record.restore();
+  const client = room.client.peek();
+  if (client) client.rejoin();
+  else if (!room.record.isAsleep(Date.now())) room.open(myName);
 }

@@ -96,7 +96,7 @@ function lastOf({ state }: Room): Message | undefined {
  * Rooms with the newest messages come first. Rooms without known messages are ordered by when they were last opened.
  */
 function byNews(a: News, b: News): number {
-  return (b.last?.ts ?? 0) - (a.last?.ts ?? 0) || b.room.lookedMs - a.room.lookedMs;
+  return (b.last?.ts ?? 0) - (a.last?.ts ?? 0) || b.room.record.lookedMs - a.room.record.lookedMs;
 }
 
 function lineOf(text: string): string {

@@ -16,15 +16,15 @@ export function keepAsleep(): void {
 function sleep(): void {
   const nowMs = Date.now();
   for (const room of rooms.value) {
-    if (room === currentRoom.value && !document.hidden) room.look(nowMs);
-    else if (room.isAsleep(nowMs)) room.close();
+    if (room === currentRoom.value && !document.hidden) room.record.look(nowMs);
+    else if (room.record.isAsleep(nowMs)) room.close();
   }
 }
 
 /** One room after the other, because nobody waits for the result. */
 async function recallAll(): Promise<void> {
   const nowMs = Date.now();
-  for (const room of rooms.peek()) if (room.isAsleep(nowMs)) await recall(room);
+  for (const room of rooms.peek()) if (room.record.isAsleep(nowMs)) await recall(room);
 }
 
 /** Shows the stored copy of a room, unless the room was opened in the meantime. Leaving the room forgets both. */

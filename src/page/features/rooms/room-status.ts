@@ -18,7 +18,7 @@ export interface Sign {
 /** The sign of a room that is asleep or not connected. `undefined` for all others. Tracks the state of the room. */
 export function signOf(room: Room, nowMs: number): Sign | undefined {
   const { value: say } = words;
-  if (room.client.value === undefined && room.isAsleep(nowMs)) return { icon: 'moon', text: say.asleep };
+  if (room.client.value === undefined && room.record.isAsleep(nowMs)) return { icon: 'moon', text: say.asleep };
   const link = room.state.value?.link;
   switch (link?.status) {
     case 'waiting':

@@ -128,7 +128,7 @@ function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
  * matches it.
  */
 function choicesFor(query: string, typed: TypedRoom): Choice[] {
-  const known = rooms.value.map((room) => ({ name: room.name, lookedMs: room.lookedMs, ...room.unread.value }));
+  const known = rooms.value.map(({ name, record, unread }) => ({ name, lookedMs: record.lookedMs, ...unread.value }));
   const others = query.trim() === '' ? known.filter(({ name }) => name !== currentRoom.value?.name) : known;
   const found = roomsFor(others, typed.ok ? typed.room : query.trim()).map(({ name, count, calls, more }) => ({
     room: name,

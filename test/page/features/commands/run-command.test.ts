@@ -6,6 +6,7 @@ import { commandsFor } from '../../../../src/page/features/commands/commands.ts'
 import { helpDialog } from '../../../../src/page/features/commands/overlays.ts';
 import { runCommand } from '../../../../src/page/features/commands/run-command.ts';
 import { restrainDialog } from '../../../../src/page/features/moderation/overlays.ts';
+import { put } from '../../../../src/page/gallery/put.ts';
 import { muted } from '../../../../src/page/state/muted.ts';
 import { Room } from '../../../../src/page/state/room.ts';
 import { myName } from '../../../../src/page/state/rooms.ts';
@@ -19,14 +20,14 @@ const BO = { id: 'bo', name: 'Bo Ek', role: 'member' } as const;
 function roomWith(rights: readonly Right[]): Room {
   const room = new Room('den', Date.now());
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
-  room.client.value = client;
-  room.state.value = {
+  put(room.client, client);
+  put(room.state, {
     ...client.state,
     link: { status: 'live', sinceMs: 0 },
     self: { ...ANA, may: [...rights] },
     members: new Map([ANA, BO].map((person) => [person.id, person])),
     count: 2,
-  };
+  });
   return room;
 }
 

@@ -7,6 +7,7 @@ import { ComposerModel } from '../../../../src/page/features/composer/composer-m
 import { onWritingKey } from '../../../../src/page/features/composer/field-keys.ts';
 import { late } from '../../../../src/page/features/composer/late-parts.ts';
 import { submitEditOrCommand } from '../../../../src/page/features/composer/submit-edit-or-command.ts';
+import { put } from '../../../../src/page/gallery/put.ts';
 import { drafts } from '../../../../src/page/state/drafts.ts';
 import { withEdit } from '../../../../src/page/state/rewriting.ts';
 import { Room } from '../../../../src/page/state/room.ts';
@@ -28,18 +29,18 @@ const ENTER: KeyPress = {
 function open() {
   const room = new Room('den', 0);
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
-  room.client.value = client;
+  put(room.client, client);
   // Sends without opening a connection.
   room.send = (text, re) => client.send(text, re);
   const self = { id: 'ana', name: 'Ana', role: 'owner', may: [] } as const;
-  room.state.value = {
+  put(room.state, {
     ...client.state,
     epoch: 'e1',
     link: { status: 'live', sinceMs: 0 },
     limits: { ...client.state.limits, textChars: LIMIT },
     self: { ...self, may: [] },
     messages: [{ seq: 1, from: 'Ana', fromId: 'ana', data: 'hello', ts: 0 }],
-  };
+  });
   /** The text that the field shows. */
   const field = { text: '' };
   let sent = 0;
@@ -86,12 +87,12 @@ afterEach(() => {
 describe('sending', () => {
   test('Enter sends the text, and empties the field and the draft', () => {
     const { room, model, field, type, outbox, timesSent } = open();
-    room.write({ kind: 'reply', to: 1 });
+    room.composition.write({ kind: 'reply', to: 1 });
     type('hi');
     expect(drafts.get('den')).toBe('hi');
     expect(model.enter(ENTER, false)).toBe(true);
     expect(outbox()).toEqual([{ data: 'hi', re: 1 }]);
-    expect([field.text, drafts.get('den'), room.writing.value, timesSent()]).toEqual(['', '', NEW, 1]);
+    expect([field.text, drafts.get('den'), room.composition.writing.value, timesSent()]).toEqual(['', '', NEW, 1]);
     model.enter(ENTER, false);
     expect(outbox()).toHaveLength(1);
   });
@@ -121,11 +122,11 @@ describe('sending', () => {
   test('a text that the client refused stays in the field, with the reason', () => {
     const { client, model, type, field, room, timesSent } = open();
     client.send = () => ({ ok: false, code: 'too_large', text: 'Too large.' });
-    room.write({ kind: 'reply', to: 1 });
+    room.composition.write({ kind: 'reply', to: 1 });
     type('hi');
     model.submit();
     expect([model.problem.value, field.text, drafts.get('den')]).toEqual(['refused: too_large', 'hi', 'hi']);
-    expect([room.writing.value, timesSent()]).toEqual([{ kind: 'reply', to: 1 }, 0]);
+    expect([room.composition.writing.value, timesSent()]).toEqual([{ kind: 'reply', to: 1 }, 0]);
   });
 });
 
@@ -149,13 +150,13 @@ describe('the length limit', () => {
       await turn();
       expect([outbox(), field.text]).toEqual([[], text]);
     }
-    room.write(withEdit(NEW, 1, 'hello'));
+    room.composition.write(withEdit(NEW, 1, 'hello'));
     type('a'.repeat(LIMIT + 1));
     model.submit();
-    expect(room.writing.value.kind).toBe('edit');
+    expect(room.composition.writing.value.kind).toBe('edit');
     type('a'.repeat(LIMIT));
     model.submit();
-    expect(room.writing.value).toBe(NEW);
+    expect(room.composition.writing.value).toBe(NEW);
   });
 });
 
@@ -165,21 +166,24 @@ describe('editing', () => {
     const { messages = [], self } = room.state.value ?? {};
     client.parts.store.set({ epoch: 'e1', head: 1, messages, self });
     type('half a sentence');
-    room.write(withEdit(room.writing.value, 1, 'hello'));
-    expect(room.text).toBe('hello');
+    room.composition.write(withEdit(room.composition.writing.value, 1, 'hello'));
+    expect(room.composition.text).toBe('hello');
     type('hello, all');
     model.submit();
     expect(client.state.changes).toMatchObject([{ type: 'edit', ref: 1, data: 'hello, all' }]);
     expect(outbox()).toEqual([]);
-    expect([room.writing.value, room.text]).toEqual([NEW, 'half a sentence']);
+    expect([room.composition.writing.value, room.composition.text]).toEqual([NEW, 'half a sentence']);
   });
 
   test('an edit without text is not saved, and the reader is told why', () => {
     const { room, model, type } = open();
-    room.write(withEdit(NEW, 1, 'hello'));
+    room.composition.write(withEdit(NEW, 1, 'hello'));
     type('');
     model.submit();
-    expect([room.writing.value.kind, model.problem.value]).toEqual(['edit', 'A message must contain visible text.']);
+    expect([room.composition.writing.value.kind, model.problem.value]).toEqual([
+      'edit',
+      'A message must contain visible text.',
+    ]);
   });
 
   test('↑ begins an edit only in an empty field, and Esc cancels it', () => {
@@ -190,9 +194,9 @@ describe('editing', () => {
     expect(onWritingKey(room, { key: 'ArrowUp', altKey: true })).toBe(false);
     expect(onWritingKey(room, { key: 'Escape', altKey: false })).toBe(false);
     expect(onWritingKey(room, { key: 'ArrowUp', altKey: false })).toBe(true);
-    expect(room.writing.value).toMatchObject({ kind: 'edit', ref: 1 });
+    expect(room.composition.writing.value).toMatchObject({ kind: 'edit', ref: 1 });
     expect(onWritingKey(room, { key: 'Escape', altKey: false })).toBe(true);
-    expect(room.writing.value).toBe(NEW);
+    expect(room.composition.writing.value).toBe(NEW);
   });
 });
 
@@ -211,7 +215,7 @@ describe('commands in the composer', () => {
 
   test('a command that makes a message sends it, as a reply if one is being written', async () => {
     const { room, model, type, field, outbox } = open();
-    room.write({ kind: 'reply', to: 1 });
+    room.composition.write({ kind: 'reply', to: 1 });
     type('/shrug so');
     model.submit();
     await turn();

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { CoreClient } from '../../../../src/client/core-client.ts';
 import type { RoomCopy } from '../../../../src/client/room-copy/room-copy.ts';
 import { keepCopies } from '../../../../src/page/features/connection/keep-room-copies.ts';
+import { put } from '../../../../src/page/gallery/put.ts';
 import { Room } from '../../../../src/page/state/room.ts';
 import { rooms } from '../../../../src/page/state/rooms.ts';
 import type { ServerFrame } from '../../../../src/protocol/frames.ts';
@@ -67,7 +68,7 @@ async function open(name: string, seq = 1) {
     clock: new FakeClock(),
     WebSocket: fakeSockets((line) => lines.push(line)),
   });
-  room.client.value = client;
+  put(room.client, client);
   client.on('state', () => room.follow(client));
   rooms.value = [...rooms.peek(), room];
   client.connect();
@@ -125,7 +126,7 @@ test('nothing of a room is stored once it is left', async () => {
   const { room, deliver } = await open('left');
   await deliver(broadcast(2));
   expect(textsOf('left')).toBe(1);
-  room.isRetired = true;
+  room.record.retire();
   await vi.advanceTimersByTimeAsync(KEEP_MS);
   expect(textsOf('left')).toBe(1);
 });

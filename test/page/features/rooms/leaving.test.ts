@@ -10,7 +10,7 @@ import { NEW, type Writing } from '../../../../src/page/state/writing.ts';
 function room(name: string, write: (client: RoomClient) => void = () => {}, writing: Writing = NEW) {
   const client = new RoomClient({ url: 'http://nowhere.test', room: name });
   write(client);
-  return { name, state: signal<RoomState | undefined>(client.state), writing: signal(writing) };
+  return { name, state: signal<RoomState | undefined>(client.state), composition: { writing: signal(writing) } };
 }
 
 describe('text that would be lost with a room', () => {

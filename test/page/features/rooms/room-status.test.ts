@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Link, RoomClient } from '../../../../src/client/index.ts';
 import { signOf, standingOf } from '../../../../src/page/features/rooms/room-status.ts';
+import { put } from '../../../../src/page/gallery/put.ts';
 import { Room } from '../../../../src/page/state/room.ts';
 
 const NOW = 1_700_000_000_000;
@@ -18,8 +19,8 @@ const waiting = (code?: string): Link => ({
 function room(link: Link, agoMs = 0): Room {
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
   const made = new Room('den', NOW - agoMs);
-  made.client.value = client;
-  made.state.value = { ...client.state, link };
+  put(made.client, client);
+  put(made.state, { ...client.state, link });
   return made;
 }
 
@@ -54,7 +55,7 @@ describe('the sign of a room in the list', () => {
   test('a room that nobody opened for a day shows that it is asleep, unless it is still connected', () => {
     const old = room({ status: 'idle' }, DAY + 1);
     expect(signOf(old, NOW)).toBeUndefined();
-    old.client.value = undefined;
+    put(old.client, undefined);
     expect(signOf(old, NOW)).toEqual({ icon: 'moon', text: 'Not connected: not opened for a day' });
     expect(signOf(old, NOW - 1)).toBeUndefined();
   });

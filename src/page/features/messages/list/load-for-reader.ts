@@ -11,9 +11,9 @@ import { shownList } from './shown-list.ts';
 /** After this time, the reader is told that messages are loading. */
 const SLOW_MS = 300;
 /** How long a message stays highlighted after the list has gone to it. */
-const LIT_MS = 3_000;
+const HIGHLIGHT_MS = 3_000;
 
-let lighting: ReturnType<typeof setTimeout> | undefined;
+let ending: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Loads the messages up to `seq` while the list is on the screen.
@@ -33,10 +33,8 @@ export async function loadForReader(room: Room, seq: number, from?: Hits): Promi
 }
 
 /** Highlights a message for a moment. */
-export function highlightMessage({ lit }: Room, seq: number): void {
-  lit.value = seq;
-  clearTimeout(lighting);
-  lighting = setTimeout(() => {
-    lit.value = undefined;
-  }, LIT_MS);
+export function highlightMessage({ view }: Room, seq: number): void {
+  view.highlight(seq);
+  clearTimeout(ending);
+  ending = setTimeout(() => view.highlight(undefined), HIGHLIGHT_MS);
 }

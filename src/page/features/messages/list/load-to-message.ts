@@ -1,6 +1,7 @@
 /** Loads older messages until a given one is loaded. */
 
 import { loadOlder } from '../../../../client/questions/questions.ts';
+import { messageIn } from '../../../state/message-in.ts';
 import type { Room } from '../../../state/room.ts';
 
 /** The maximum number of pages to load. A message further up is shown in a dialog, with the messages around it. */
@@ -16,7 +17,7 @@ export async function loadToMessage(room: Room, seq: number, pages = PAGES): Pro
     const state = room.state.value;
     if (!state || seq > state.head || seq < 1) return 'missing';
     const oldest = state.messages[0]?.seq ?? state.head + 1;
-    if (seq >= oldest || !state.hasOlder) return room.message(seq) ? 'loaded' : 'missing';
+    if (seq >= oldest || !state.hasOlder) return messageIn(room, seq) ? 'loaded' : 'missing';
     const client = room.client.value;
     if (!client || state.link.status !== 'live') return 'too far';
     await loadOlder(client);

@@ -71,7 +71,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     });
     this.#keeper = keeper;
     shownList.value = this;
-    room.isFollowed = () => isFollowed(this.#placement, this.#facts);
+    room.view.enter(() => isFollowed(this.#placement, this.#facts));
     const stops = [
       effect(() => {
         const { value: parts } = late;
@@ -98,13 +98,10 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   }
 
   override componentWillUnmount(): void {
-    const { room } = this.props;
-    if (isPlaced(this.#placement)) room.position = this.#keeper?.position();
-    room.isFollowed = () => false;
-    room.divider.value = undefined;
+    const { view } = this.props.room;
+    view.leave(isPlaced(this.#placement) ? this.#keeper?.position() : view.position);
     this.#keeper?.dispose();
     this.#stop?.();
-    room.lit.value = undefined;
     if (shownList.value === this) shownList.value = undefined;
   }
 
@@ -151,9 +148,9 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       outbox: state?.outbox ?? [],
       changes: state?.changes ?? [],
       self: state?.self,
-      start: room.start.value ?? this.#firstStart,
+      start: room.view.start.value ?? this.#firstStart,
       newest: newestRows(innerHeight),
-      unreadAfter: room.divider.value,
+      unreadAfter: room.view.divider.value,
       all: printing.value,
     });
     return (
@@ -184,7 +181,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   /** Where the rows begin until they are painted. `undefined` if the reader may be put anywhere but at the end. */
   get #firstStart(): number | undefined {
     const { room } = this.props;
-    if (this.#painted.value || room.position || room.unread.peek().count > 0) return undefined;
+    if (this.#painted.value || room.view.position || room.unread.peek().count > 0) return undefined;
     return this.#shown.messages.at(-rowsIn(innerHeight))?.seq;
   }
 
@@ -203,7 +200,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       hasOlder,
       unreadCount: room.unread.peek().count,
       unreadAfter: room.unreadAfter,
-      hasPosition: room.position !== undefined,
+      hasPosition: room.view.position !== undefined,
       pinned: this.#pinned.peek(),
       seen: isSeen(),
       target: late.peek() && target.peek(),
@@ -221,12 +218,11 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     const keeper = this.#keeper;
     switch (effect.type) {
       case 'divide':
-        return room.divide();
+        return room.view.divide(room.unreadAfter);
       case 'toNewest':
       case 'hold':
       case 'toUnread':
-        room.start.value = nextStart(room.start.peek(), effect, this.#shown);
-        return;
+        return room.view.startAt(nextStart(room.view.start.peek(), effect, this.#shown));
       case 'render':
         return this.forceUpdate();
       case 'load':
@@ -258,12 +254,12 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
 
   /** Puts the reader where they left the room, else at the divider, else at the end. */
   #put(): void {
-    const { room } = this.props;
-    const { position, divider } = room;
-    room.position = undefined;
+    const { view } = this.props.room;
+    const { position } = view;
+    view.returned();
     const isPut =
       (position && this.#keeper?.toRow(position.key, position.top)) ||
-      (divider.peek() !== undefined && this.#keeper?.toRow('new', this.#third));
+      (view.divider.peek() !== undefined && this.#keeper?.toRow('new', this.#third));
     if (!isPut) this.#keeper?.toEnd();
     this.#on({ type: 'put' });
   }

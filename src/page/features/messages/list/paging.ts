@@ -46,9 +46,10 @@ export class Paging {
   page(): void {
     const { extent, pinned } = this.#scroll;
     const { scrollTop, clientHeight } = extent;
+    const { view } = this.#room;
     const shown = this.#shown();
     if (!shown.more.above && scrollTop < NEAR_SCREENS * clientHeight) this.#older.load();
-    if (!pinned) this.#room.start.value = pagedStart(this.#room.start.peek(), extent, shown);
+    if (!pinned) view.startAt(pagedStart(view.start.peek(), extent, shown));
   }
 
   /**
@@ -61,14 +62,14 @@ export class Paging {
     const { messages, rows, more } = this.#shown();
     if (more.above || (messages[0]?.seq ?? 0) >= (firstSeq(rows) ?? 0)) return;
     const grown = { messages, rows, more: { ...more, above: true } };
-    if (moveOf(extent, grown) === 'up') this.#room.start.value = startAbove(grown);
+    if (moveOf(extent, grown) === 'up') this.#room.view.startAt(startAbove(grown));
   }
 
   /** Moves the window so that it contains a loaded message. */
   show(seq: number): void {
     const { messages, rows } = this.#shown();
     if (rows.some(({ key }) => key === `m${seq}`)) return;
-    this.#room.start.value = seqBefore(messages, lowerBound(messages, seq), PAGE_ROWS);
+    this.#room.view.startAt(seqBefore(messages, lowerBound(messages, seq), PAGE_ROWS));
   }
 }
 

@@ -4,7 +4,7 @@
  * each other.
  */
 
-import type { ReadingPosition } from '../../../state/room.ts';
+import type { ReadingPosition } from '../../../state/reading-view.ts';
 import { late } from '../late-parts.ts';
 import {
   type Anchor,

@@ -37,7 +37,7 @@ export function rowView(row: Row, room: Room): VNode {
           waiting={waiting}
           selfId={state?.self?.id}
           selfName={state?.self?.name}
-          lit={room.lit.value === message.seq}
+          lit={room.view.highlighted.value === message.seq}
           role={state?.members.get(message.fromId)?.role}
           hidden={muted.value.has(message.fromId)}
         />

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import type { Message, Outgoing } from '../../../../client/index.ts';
 import { shownName } from '../../../state/member-appearance.ts';
+import { messageIn } from '../../../state/message-in.ts';
 import type { Room } from '../../../state/room.ts';
 import { headOf } from '../../../text/long-message.ts';
 import { clockTime, dateName } from '../../../words/format.ts';
@@ -64,7 +65,7 @@ function copyOf(range: Range, list: HTMLElement, room: Room): string | undefined
 /** The message in the row `key` (rows.ts). */
 function writtenIn(key: string, room: Room): Written | undefined {
   if (key.startsWith('m')) {
-    const message = room.message(Number(key.slice(1)));
+    const message = messageIn(room, Number(key.slice(1)));
     return message && { ...saidBy(message), author: message.from, ts: message.ts, isStored: true };
   }
   const state = room.state.peek();
@@ -79,7 +80,7 @@ function saidBy(item: Message | Outgoing): Pick<Written, 'text' | 'whole'> {
 
 /** The date of the day that begins with a message, because "Today" would mean another day to whoever pastes it. */
 function dateOf(key: string, room: Room): string | undefined {
-  const ts = room.message(Number(key.slice(1)))?.ts;
+  const ts = messageIn(room, Number(key.slice(1)))?.ts;
   return ts === undefined ? undefined : `— ${dateName(ts)} —`;
 }
 

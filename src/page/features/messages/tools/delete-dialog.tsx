@@ -1,5 +1,6 @@
 /** The confirmation before a message is deleted for everyone. */
 
+import { messageIn } from '../../../state/message-in.ts';
 import type { Room } from '../../../state/room.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -14,7 +15,7 @@ function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
   return (
     <Dialog label={also.deleteTitle} onClose={closeOverlay}>
       <p class="quote still">
-        <QuotedLine message={room.message(seq)} />
+        <QuotedLine message={messageIn(room, seq)} />
       </p>
       <p>{also.deleteExplained}</p>
       <div class="answers">

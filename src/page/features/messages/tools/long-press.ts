@@ -1,5 +1,6 @@
 /** Opens the message menu on touch screens, by a long press or a tap. */
 
+import { messageIn } from '../../../state/message-in.ts';
 import type { Room } from '../../../state/room.ts';
 import { seqOf } from '../list/shown-list.ts';
 import { openMenu } from './message-actions.ts';
@@ -78,7 +79,7 @@ export function onTap(event: MouseEvent, room: Room): void {
 function open(target: EventTarget | null, room: Room): void {
   const article = target instanceof Element ? target.closest('article') : null;
   const seq = article?.parentElement ? seqOf(article.parentElement) : undefined;
-  if (article && seq !== undefined && !room.message(seq)?.gone) openMenu(room, seq, article);
+  if (article && seq !== undefined && !messageIn(room, seq)?.gone) openMenu(room, seq, article);
 }
 
 function isInteractive(target: EventTarget | null): boolean {

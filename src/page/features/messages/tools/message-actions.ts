@@ -4,6 +4,7 @@ import type { ChangeResult, Message, Outgoing } from '../../../../client/index.t
 import { editMessage } from '../../../../client/requests.ts';
 import { roomPath } from '../../../../protocol/room-path.ts';
 import { may } from '../../../state/authority.ts';
+import { messageIn } from '../../../state/message-in.ts';
 import { withEdit } from '../../../state/rewriting.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
@@ -46,7 +47,7 @@ function isBarred(room: Room): boolean {
 export function reply(room: Room, seq: number): void {
   closeOverlay();
   if (isBarred(room)) return;
-  room.write({ kind: 'reply', to: seq });
+  room.composition.write({ kind: 'reply', to: seq });
 }
 
 /**
@@ -59,24 +60,24 @@ export function edit(room: Room, ref: number | string): boolean {
   if (was === undefined) return false;
   closeOverlay();
   offerEdit(room, ref);
-  room.write(withEdit(room.writing.peek(), ref, was));
+  room.composition.write(withEdit(room.composition.writing.peek(), ref, was));
   return true;
 }
 
 /** Cancels a reply or an edit. */
 export function leaveWriting(room: Room): void {
   offerEdit(room);
-  room.write(afterWriting(room.writing.peek()));
+  room.composition.write(afterWriting(room.composition.writing.peek()));
 }
 
 /** Offers to restore the changes of an edit that is being left, unless it continues with `ref`. */
 function offerEdit(room: Room, ref?: number | string): void {
-  const writing = room.writing.peek();
+  const writing = room.composition.writing.peek();
   if (writing.kind !== 'edit' || writing.ref === ref || writing.text === writing.was) return;
   const act = (): void => {
     leaveWriting(room);
-    const now = room.writing.peek();
-    room.write({ ...writing, back: now.kind === 'edit' ? now.back : now });
+    const now = room.composition.writing.peek();
+    room.composition.write({ ...writing, back: now.kind === 'edit' ? now.back : now });
   };
   offerUndo({ text: words.value.editLeft, act });
 }
@@ -93,7 +94,7 @@ export function editable(room: Room, ref: number | string): string | undefined {
     const waiting = room.state.value?.outbox.find(({ id }) => id === ref);
     return waiting?.first || !waiting || !isPlain(waiting) ? undefined : waiting.data;
   }
-  const message = room.message(ref);
+  const message = messageIn(room, ref);
   return message && isPlain(message) && !message.gone && isMine(room, message) ? message.data : undefined;
 }
 
@@ -117,14 +118,14 @@ export function saveEdit(room: Room, writing: Edit): string | undefined {
   const client = room.client.peek();
   const result = text === was ? { ok: true } : client && editMessage(client, ref, text);
   if (!result) return moreCommon.peek().offline;
-  if (result.ok) room.write(afterWriting(writing));
-  else room.handOver();
+  if (result.ok) room.composition.write(afterWriting(writing));
+  else room.composition.handOver();
   return result.ok ? undefined : words.peek().editOver;
 }
 
 /** Asks for confirmation, because a message is deleted for everybody. */
 export function askToDelete(room: Room, seq: number): void {
-  const message = room.message(seq);
+  const message = messageIn(room, seq);
   if (message && !message.gone && mayDelete(room, message)) deleteDialog.open({ room, seq });
 }
 
@@ -137,7 +138,7 @@ export function remove(room: Room, seq: number): void {
 export function toggleReaction(room: Room, seq: number, emoji: string): void {
   if (isBarred(room)) return;
   const self = room.state.value?.self?.id ?? '';
-  const isOn = room.message(seq)?.reacts?.[emoji]?.includes(self) ?? false;
+  const isOn = messageIn(room, seq)?.reacts?.[emoji]?.includes(self) ?? false;
   tell(submitTo(room, 'react', { ref: seq, emoji, on: !isOn }));
 }
 
@@ -153,7 +154,7 @@ export function openMenu(room: Room, seq: number, opener: Element): void {
 
 export function copyMessage(room: Room, seq: number): void {
   closeOverlay();
-  const message = room.message(seq);
+  const message = messageIn(room, seq);
   copyText(message ? textOf(message) : '', uiWords.value.textCopied);
 }
 

@@ -2,6 +2,7 @@
 
 import type { Message } from '../../../../client/index.ts';
 import { shownName } from '../../../state/member-appearance.ts';
+import { messageIn } from '../../../state/message-in.ts';
 import { muted } from '../../../state/muted.ts';
 import { away } from '../../../state/people.ts';
 import { isKnownSilenced } from '../../../state/posting-limits.ts';
@@ -39,7 +40,7 @@ import {
 
 function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnchor }) {
   const { value: also } = words;
-  const message = room.message(seq);
+  const message = messageIn(room, seq);
   if (!message) return null;
   const isMuted = muted.value.has(message.fromId);
   const author = shownName(message.from);
@@ -89,7 +90,7 @@ function RestrainAuthor({ room, message: { fromId, from } }: { room: Room; messa
 export function About({ room, seq }: { room: Room; seq: number }) {
   return (
     <p class="about">
-      <QuotedLine message={room.message(seq)} />
+      <QuotedLine message={messageIn(room, seq)} />
     </p>
   );
 }
@@ -110,7 +111,7 @@ function quickEmoji(): { char: string; emoji: string }[] {
 /** The quick reactions. */
 export function QuickReactions({ room, seq, openAll }: QuickProps) {
   const { value: also } = words;
-  const reacts = room.message(seq)?.reacts;
+  const reacts = messageIn(room, seq)?.reacts;
   const self = room.state.value?.self?.id ?? '';
   return (
     // biome-ignore lint/a11y/useSemanticElements: these buttons belong to no form

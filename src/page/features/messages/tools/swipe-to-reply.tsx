@@ -1,6 +1,7 @@
 /** Swipe to reply on touch screens: to the right in left-to-right scripts. */
 
 import { render } from 'preact';
+import { messageIn } from '../../../state/message-in.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
 import { MoreIcon as Icon } from '../../../ui/more-icon.tsx';
@@ -84,7 +85,7 @@ function heldBy({ pointerType, isPrimary, target, clientX: x }: PointerEvent, ro
   if (isOut(room) || pointerType !== 'touch' || !isPrimary || x < EDGE_PX || x > innerWidth - EDGE_PX) return undefined;
   const row = target instanceof Element && !target.closest(OWN) ? target.closest('li[data-key]') : undefined;
   const article = row?.querySelector('article');
-  const message = row ? room.message(seqOf(row) ?? 0) : undefined;
+  const message = row ? messageIn(room, seqOf(row) ?? 0) : undefined;
   return article && message && !message.gone ? { article, seq: message.seq } : undefined;
 }
 

@@ -5,6 +5,7 @@
 
 import { signal } from '@preact/signals';
 import { createPortal } from 'preact';
+import { messageIn } from '../../../state/message-in.ts';
 import type { Room } from '../../../state/room.ts';
 import { MoreIcon } from '../../../ui/more-icon.tsx';
 import { opened } from '../../../ui/overlay.ts';
@@ -96,7 +97,7 @@ export function followPointer(list: HTMLElement): () => void {
 
 export function Tools({ room }: { room: Room }) {
   const { value: now } = active;
-  const message = now && room.message(now.seq);
+  const message = now && messageIn(room, now.seq);
   if (!now?.article.isConnected || !message || message.gone) return null;
   const { value: also } = words;
   const { seq, article } = now;

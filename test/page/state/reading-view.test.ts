@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { ReadingView } from '../../../src/page/state/reading-view.ts';
+
+const PLACE = { key: 'm5', top: 40 };
+
+/** A view whose list is on the screen, with everything set. */
+function shown(): ReadingView {
+  const view = new ReadingView();
+  view.enter(() => true);
+  view.startAt(3);
+  view.divide(7);
+  view.highlight(8);
+  return view;
+}
+
+function seqsOf({ start, divider, highlighted }: ReadingView) {
+  return { start: start.value, divider: divider.value, highlighted: highlighted.value };
+}
+
+describe('the reading view of a room', () => {
+  test('a room whose list is not on the screen is not followed', () => {
+    const view = shown();
+    expect(view.isFollowed).toBe(true);
+    view.leave(undefined);
+    expect([view.isFollowed, new ReadingView().isFollowed]).toEqual([false, false]);
+  });
+
+  test('leaving a room keeps its rows and the place to return to, and nothing that is shown for a while', () => {
+    const view = shown();
+    view.leave(PLACE);
+    expect(seqsOf(view)).toEqual({ start: 3, divider: undefined, highlighted: undefined });
+    expect(view.position).toBe(PLACE);
+    view.returned();
+    expect(view.position).toBeUndefined();
+  });
+
+  test('a log that begins again leaves no position of the former one, and the list stays followed', () => {
+    const view = shown();
+    view.leave(PLACE);
+    view.enter(() => true);
+    view.reset();
+    expect(seqsOf(view)).toEqual({ start: undefined, divider: undefined, highlighted: undefined });
+    expect([view.position, view.isFollowed]).toEqual([undefined, true]);
+  });
+});
