@@ -100,11 +100,16 @@ function RoomHeader({ room }: { room: Room }) {
 
 /** On a phone, the button back to the room list, with the number of unread messages in other rooms. */
 function Back({ room }: { room: Room }) {
-  const { value: say } = common;
+  const { value: texts } = common;
   const { value: count } = useComputed(() => totalUnread.value - room.unread.value.count);
   const label = unreadLabel({ count, more: false });
   return (
-    <a class="tool back" href="/" onClick={onLink} aria-label={label ? `${say.home}, ${say.unread(label)}` : say.home}>
+    <a
+      class="tool back"
+      href="/"
+      onClick={onLink}
+      aria-label={label ? `${texts.home}, ${texts.unread(label)}` : texts.home}
+    >
       <Icon name="back" />
       {label && <span class="count">{label}</span>}
     </a>

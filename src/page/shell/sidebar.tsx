@@ -17,7 +17,7 @@ import { moreCommon } from '../words/common.ts';
 import { words } from './words.ts';
 
 export function Sidebar() {
-  const { value: say } = words;
+  const { value: texts } = words;
   const { value: self } = useComputed(() => currentRoom.value?.state.value?.self);
   const { value: link } = useComputed(() => currentRoom.value?.state.value?.link);
   return (
@@ -29,7 +29,7 @@ export function Sidebar() {
       <RoomList />
       <button type="button" class="join-link" aria-haspopup="dialog" onClick={() => switchDialog.open({})}>
         <Icon name="plus" />
-        <span>{say.joinAnother}</span>
+        <span>{texts.joinAnother}</span>
         <kbd>{/^(Mac|iP)/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <div class="self">
@@ -47,14 +47,14 @@ export function Sidebar() {
 }
 
 function linkText(link: Link | undefined): string {
-  const { value: say } = words;
+  const { value: texts } = words;
   switch (link?.status) {
     case 'live':
-      return say.connected;
+      return texts.connected;
     case 'waiting':
     case 'stopped':
       return moreCommon.value.offline;
     default:
-      return say.connecting;
+      return texts.connecting;
   }
 }

@@ -6,9 +6,9 @@ import { Dialog } from './dialog.tsx';
 import { words } from './words.ts';
 
 function CopyDialog({ text }: { text: string }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
-    <Dialog label={also.copyByHand} onClose={closeOverlay}>
+    <Dialog label={texts.copyByHand} onClose={closeOverlay}>
       <textarea
         class="field"
         readOnly
@@ -17,7 +17,7 @@ function CopyDialog({ text }: { text: string }) {
         autofocus
         value={text}
         dir="auto"
-        aria-label={also.copyByHand}
+        aria-label={texts.copyByHand}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
     </Dialog>

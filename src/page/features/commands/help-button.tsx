@@ -5,13 +5,13 @@ import { moreCommon } from '../../words/common.ts';
 import { helpDialog } from './overlays.ts';
 
 export function HelpButton() {
-  const { value: also } = moreCommon;
+  const { value: texts } = moreCommon;
   return (
     <button
       type="button"
       class="tool"
-      aria-label={also.helpTitle}
-      title={`${also.helpTitle} (?)`}
+      aria-label={texts.helpTitle}
+      title={`${texts.helpTitle} (?)`}
       aria-haspopup="dialog"
       onClick={() => helpDialog.open({})}
     >

@@ -11,14 +11,14 @@ import { words } from './words.ts';
 
 function HelpDialog() {
   const { value: room } = currentRoom;
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <Dialog label={moreCommon.value.helpTitle} onClose={closeOverlay} kind="wide">
       <div class="help">
         <section>
-          <h3>{also.helpKeys}</h3>
+          <h3>{texts.helpKeys}</h3>
           <dl>
-            {also.keys.map(([keys, does]) => (
+            {texts.keys.map(([keys, does]) => (
               <div key={does}>
                 <dt>
                   {keys.split(' ').map((key) => (
@@ -31,7 +31,7 @@ function HelpDialog() {
           </dl>
         </section>
         <section>
-          <h3>{also.helpCommands}</h3>
+          <h3>{texts.helpCommands}</h3>
           <dl>
             {commandsFor(room).map((command) => (
               <div key={command.name}>

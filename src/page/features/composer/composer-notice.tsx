@@ -17,24 +17,24 @@ export function ComposerNotice({ room }: { room: Room }) {
   const { value: waiting } = useComputed(() => here().waiting);
   const { value: slow } = useComputed(() => here().slow);
   const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
-  const { value: also } = words;
+  const { value: texts } = words;
   if (hasEnded) return null;
   if (silencedUntil !== undefined) return <Silenced untilMs={silencedUntil} />;
   if (slow === 0) return null;
   return (
     <p class="restraint">
       <Icon name="clock" />
-      {retryAtMs === undefined ? also.slowHere(slow) : <SlowWait untilMs={retryAtMs} waiting={waiting} />}
+      {retryAtMs === undefined ? texts.slowHere(slow) : <SlowWait untilMs={retryAtMs} waiting={waiting} />}
     </p>
   );
 }
 
 function Silenced({ untilMs }: { untilMs: number }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <p class="restraint" role="status">
       <MoreIcon name="hush" />
-      {untilMs === Number.POSITIVE_INFINITY ? also.silencedForGood : also.silencedUntil(endTime(untilMs))}
+      {untilMs === Number.POSITIVE_INFINITY ? texts.silencedForGood : texts.silencedUntil(endTime(untilMs))}
     </p>
   );
 }

@@ -21,7 +21,7 @@ type Field = RefObject<HTMLTextAreaElement | null>;
 export function Composer({ room }: { room: Room }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const model = useModel(room, field);
-  const { value: say } = firstWords;
+  const { value: texts } = firstWords;
   const { value: parts } = late;
   const edit = useComputed(() => late.value?.editWords(room)).value;
   return (
@@ -39,8 +39,8 @@ export function Composer({ room }: { room: Room }) {
           ref={field}
           rows={1}
           dir="auto"
-          placeholder={say.writeTo(room.name)}
-          aria-label={say.messageTo(room.name)}
+          placeholder={texts.writeTo(room.name)}
+          aria-label={texts.messageTo(room.name)}
           aria-invalid={isTooLong(model)}
           aria-describedby="composer-problem composer-left"
           enterkeyhint={isTouch() ? 'enter' : 'send'}
@@ -53,11 +53,11 @@ export function Composer({ room }: { room: Room }) {
           }}
         />
         <EmojiButton field={field} />
-        <button type="submit" class="send" aria-label={edit?.button ?? say.send}>
+        <button type="submit" class="send" aria-label={edit?.button ?? texts.send}>
           <Icon name={edit ? 'check' : 'send'} />
         </button>
       </div>
-      <Hint model={model} keys={edit?.keys ?? say.keysHint} />
+      <Hint model={model} keys={edit?.keys ?? texts.keysHint} />
     </form>
   );
 }
@@ -111,13 +111,13 @@ function isTooLong({ left }: ComposerModel): boolean {
 }
 
 function EmojiButton({ field }: { field: Field }) {
-  const { value: say } = common;
+  const { value: texts } = common;
   return (
     <button
       type="button"
       class="tool emoji-button"
-      aria-label={say.emoji}
-      title={say.emoji}
+      aria-label={texts.emoji}
+      title={texts.emoji}
       aria-haspopup="dialog"
       onClick={({ currentTarget }) => {
         const { current } = field;
@@ -132,7 +132,7 @@ function EmojiButton({ field }: { field: Field }) {
 /** The line under the field: its keys, why the text wasn't sent, and how many characters are left. */
 function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
   const { value: left } = model.left;
-  const say = late.value?.words.value;
+  const texts = late.value?.words.value;
   return (
     <p class="hint">
       <span class="keys">{keys}</span>
@@ -141,10 +141,10 @@ function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
       </span>
       {/* Announced once, because the visible count next to it changes with every key press. */}
       <span id="composer-problem" class="sr" role="alert">
-        {isTooLong(model) && say?.tooLong}
+        {isTooLong(model) && texts?.tooLong}
       </span>
       <span id="composer-left" class={isTooLong(model) ? 'over' : ''}>
-        {left !== undefined && say?.charactersLeft(left, model.limit)}
+        {left !== undefined && texts?.charactersLeft(left, model.limit)}
       </span>
     </p>
   );

@@ -22,8 +22,8 @@ export function editWords(room: Room): { keys: string; button: string } | undefi
 
 export function WritingBar({ room }: { room: Room }) {
   const { value: writing } = room.composition.writing;
-  const { value: say } = common;
-  const { value: also } = words;
+  const { value: commonTexts } = common;
+  const { value: texts } = words;
   if (writing.kind === 'new') return null;
   const ref = writing.kind === 'reply' ? writing.to : writing.ref;
   const isOver = writing.kind === 'edit' && editable(room, ref) === undefined;
@@ -35,21 +35,21 @@ export function WritingBar({ room }: { room: Room }) {
         class="writing-about"
         // A message that was never sent is at the end of the list, where the writer sees it anyway.
         onClick={() => typeof ref === 'number' && goToMessage(ref)}
-        title={say.goToOriginal}
+        title={commonTexts.goToOriginal}
       >
         {writing.kind === 'reply' ? (
           <>
-            <span class="sr">{say.inReplyTo} </span>
+            <span class="sr">{commonTexts.inReplyTo} </span>
             <QuotedLine message={messageIn(room, writing.to)} />
           </>
         ) : (
-          <b>{isOver ? also.editIsOver : also.editing}</b>
+          <b>{isOver ? texts.editIsOver : texts.editing}</b>
         )}
       </button>
       <button
         type="button"
         class="tool"
-        aria-label={writing.kind === 'reply' ? also.cancelReply : also.cancelEdit}
+        aria-label={writing.kind === 'reply' ? texts.cancelReply : texts.cancelEdit}
         onClick={() => leaveWriting(room)}
       >
         <Icon name="close" />

@@ -11,7 +11,7 @@ import { words } from './words.ts';
 
 /** @param link the state of the connection, which is not live */
 export function BannerText({ room, link }: { room: Room; link: Link }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   const client = room.client.value;
   /** The reason for the last disconnect. It stays through all retries until the room is reached. */
   const code = useRef<string | undefined>(undefined);
@@ -21,13 +21,13 @@ export function BannerText({ room, link }: { room: Room; link: Link }) {
   return (
     <p class="banner">
       <Icon name="cut" />
-      <span>{isFirst ? say.connectingLong : (whyWaiting(code.current) ?? firstWords.value.offlineLong)}</span>
+      <span>{isFirst ? texts.connectingLong : (whyWaiting(code.current) ?? firstWords.value.offlineLong)}</span>
       {/* The sentence announces this once. A number that changes every second must not be announced. */}
       <span class="countdown" aria-hidden="true">
         <Countdown untilMs={link.status === 'waiting' ? link.retryAtMs : 0} />
       </span>
       <button type="button" onClick={() => client?.reconnectNow()}>
-        {say.retryNow}
+        {texts.retryNow}
       </button>
     </p>
   );

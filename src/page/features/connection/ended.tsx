@@ -18,13 +18,13 @@ type Stopped = Extract<Link, { status: 'stopped' }>;
 
 /** Why the room doesn't let the reader in. */
 export function whyEnded({ code, reason, untilMs }: Stopped): string {
-  const { value: also } = words;
-  if (code !== 'banned') return also.ends[code] ?? (reason || also.ended);
-  return untilMs === undefined ? also.bannedForGood : also.bannedUntil(endTime(untilMs));
+  const { value: texts } = words;
+  if (code !== 'banned') return texts.ends[code] ?? (reason || texts.ended);
+  return untilMs === undefined ? texts.bannedForGood : texts.bannedUntil(endTime(untilMs));
 }
 
 export function Ended({ room, link }: { room: Room; link: Stopped }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { code, untilMs } = link;
   const isOver = useSecondsTo(untilMs ?? Number.POSITIVE_INFINITY) === 0;
   const banner = useRef<HTMLParagraphElement>(null);
@@ -39,17 +39,17 @@ export function Ended({ room, link }: { room: Room; link: Stopped }) {
   return (
     <p class="banner" ref={banner} tabIndex={-1}>
       <MoreIcon name="warn" />
-      <span>{isOver ? also.banOver : whyEnded(link)}</span>
+      <span>{isOver ? texts.banOver : whyEnded(link)}</span>
       {isLocked && (
         <button type="button" onClick={() => unlockDialog.open({ room })}>
-          {also.enterPassphrase}
+          {texts.enterPassphrase}
         </button>
       )}
       {/* People outside aren't told when a ban or a lock is removed, so they can try again. A room name that is
           invalid stays invalid. */}
       {code !== 'bad_room' && (
         <button type="button" onClick={() => room.client.peek()?.connect()}>
-          {code === 'replaced' ? also.useHere : also.connectAgain}
+          {code === 'replaced' ? texts.useHere : texts.connectAgain}
         </button>
       )}
     </p>

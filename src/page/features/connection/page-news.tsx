@@ -8,22 +8,22 @@ import { words } from './words.ts';
 
 /** Always in the document, because a live region must exist before its text changes. */
 export function PageNews() {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <div role="status">
       {newBuild.value !== undefined && (
         <p class="banner news">
           <MoreIcon name="fresh" />
-          <span>{also.newVersion}</span>
+          <span>{texts.newVersion}</span>
           <button type="button" onClick={() => location.reload()}>
-            {also.takeNewVersion}
+            {texts.takeNewVersion}
           </button>
         </p>
       )}
       {unkept.value && !isUnkeptKnown.value && (
         <p class="banner news">
           <MoreIcon name="warn" />
-          <span>{also.unkept[unkept.value]}</span>
+          <span>{texts.unkept[unkept.value]}</span>
           <button
             type="button"
             class="tool"

@@ -20,8 +20,8 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
   const [query, setQuery] = useState('');
   const [group, setGroup] = useState(0);
   const grids = useRef<HTMLDivElement>(null);
-  const { value: say } = common;
-  const { value: also } = words;
+  const { value: commonTexts } = common;
+  const { value: texts } = words;
   const [isMissing, setMissing] = useState(false);
   useEffect(() => {
     loadEmoji().then(() => setMissing(emojiGroups.peek() === undefined));
@@ -43,8 +43,8 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         class="field"
         type="search"
         autofocus={!isTouch()}
-        placeholder={also.searchEmoji}
-        aria-label={also.searchEmoji}
+        placeholder={texts.searchEmoji}
+        aria-label={texts.searchEmoji}
         onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.isComposing) return;
@@ -57,12 +57,12 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
       />
       <select
         class="field"
-        aria-label={also.emojiGroup}
+        aria-label={texts.emojiGroup}
         value={group}
         disabled={isAsked}
         onChange={({ currentTarget }) => setGroup(Number(currentTarget.value))}
       >
-        {also.emojiGroups.map((name, index) => (
+        {texts.emojiGroups.map((name, index) => (
           <option key={name} value={index}>
             {name}
           </option>
@@ -70,22 +70,22 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
       </select>
       <select
         class="field emoji tone"
-        aria-label={also.skinTone}
-        title={also.skinTone}
+        aria-label={texts.skinTone}
+        title={texts.skinTone}
         value={TONES.indexOf(tone.value)}
         onChange={({ currentTarget }) => chooseTone(TONES[Number(currentTarget.value)] ?? '')}
       >
         {TONES.map((value, index) => (
           <option key={value} value={index}>
-            {HAND + value} {also.skinTones[index]}
+            {HAND + value} {texts.skinTones[index]}
           </option>
         ))}
       </select>
       <div class="grids" ref={grids}>
-        <Grid label={also.recentEmoji} all={before} choose={choose} />
-        <Grid label={say.emoji} all={shown} choose={choose} />
+        <Grid label={texts.recentEmoji} all={before} choose={choose} />
+        <Grid label={commonTexts.emoji} all={shown} choose={choose} />
         <p class="none" role="status">
-          {emojiGroups.value ? shown.length === 0 && also.noEmoji : isMissing && say.needsConnection}
+          {emojiGroups.value ? shown.length === 0 && texts.noEmoji : isMissing && commonTexts.needsConnection}
         </p>
       </div>
     </div>

@@ -13,7 +13,7 @@ import { words } from './words.ts';
 export function NameForm({ name, done }: { name: string; done: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [isRefused, setRefused] = useState(false);
-  const { value: also } = words;
+  const { value: texts } = words;
   useLayoutEffect(() => field.current?.select(), []);
   const save = (): void => {
     const result = cleanName(field.current?.value ?? '', whyReserved);
@@ -43,8 +43,8 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
         autocomplete="nickname"
         // Twice the limit, because cleaning a name composes decomposed letters.
         maxLength={MEMBER_NAME_CHARS * 2}
-        placeholder={also.yourName}
-        aria-label={also.yourName}
+        placeholder={texts.yourName}
+        aria-label={texts.yourName}
         aria-invalid={isRefused}
         aria-describedby="name-rule"
       />
@@ -55,7 +55,7 @@ export function NameForm({ name, done }: { name: string; done: () => void }) {
         <Icon name="close" />
       </button>
       <p id="name-rule" class="problem" role="alert">
-        {isRefused && also.nameRule}
+        {isRefused && texts.nameRule}
       </p>
     </form>
   );

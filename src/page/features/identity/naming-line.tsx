@@ -15,7 +15,7 @@ export function NamingLine({ room }: { room: Room }) {
   const [editing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
-  const { value: also } = words;
+  const { value: texts } = words;
   useLayoutEffect(() => {
     // After the reader cancelled, focus returns to the button.
     if (wasEditing.current && !editing) opener.current?.focus();
@@ -37,16 +37,16 @@ export function NamingLine({ room }: { room: Room }) {
       ) : (
         <>
           <p>
-            {also.youWriteAs} <Name name={self.name} />
+            {texts.youWriteAs} <Name name={self.name} />
           </p>
           <button type="button" class="link" ref={opener} onClick={() => setEditing(true)}>
-            {also.chooseName}
+            {texts.chooseName}
           </button>
           <button
             type="button"
             class="tool"
-            aria-label={also.stayNameless}
-            title={also.stayNameless}
+            aria-label={texts.stayNameless}
+            title={texts.stayNameless}
             onClick={() => {
               stayNameless();
               toField();

@@ -13,7 +13,7 @@ export function OwnName({ shown }: { shown: string | undefined }) {
   const [editing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
-  const { value: say } = words;
+  const { value: texts } = words;
   useLayoutEffect(() => {
     if (wasEditing.current && !editing) opener.current?.focus();
     wasEditing.current = editing;
@@ -21,10 +21,10 @@ export function OwnName({ shown }: { shown: string | undefined }) {
   const name = shown ?? myName.value;
   if (editing) return <NameForm name={myName.value ?? splitName(name ?? '').plain} done={() => setEditing(false)} />;
   return (
-    <button type="button" class="own-name" ref={opener} onClick={() => setEditing(true)} title={say.changeName}>
-      {name === undefined ? say.yourName : <Name name={name} />}
+    <button type="button" class="own-name" ref={opener} onClick={() => setEditing(true)} title={texts.changeName}>
+      {name === undefined ? texts.yourName : <Name name={name} />}
       <Icon name="edit" />
-      <span class="sr">{say.changeName}</span>
+      <span class="sr">{texts.changeName}</span>
     </button>
   );
 }

@@ -10,7 +10,7 @@ import { PassphraseField } from './passphrase-field.tsx';
 import { words } from './words.ts';
 
 export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const locking = useLocking(room);
   const { field, isSeen, setSeen, problem, isUnderWay, done, saving } = locking;
   return (
@@ -21,7 +21,7 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
         locking.lockRoom();
       }}
     >
-      <label for="setting-lock">{isLocked ? also.isLocked : also.lockWith}</label>
+      <label for="setting-lock">{isLocked ? texts.isLocked : texts.lockWith}</label>
       <div class="beside">
         <PassphraseField
           id="setting-lock"
@@ -34,16 +34,16 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
           onInput={locking.edited}
         />
         <button type="submit" class="plain" aria-busy={isUnderWay}>
-          {isLocked ? also.changeLock : also.lock}
+          {isLocked ? texts.changeLock : texts.lock}
         </button>
       </div>
       <LockButtons room={room} isLocked={isLocked} locking={locking} />
       <p id="setting-lock-state" class="setting-state">
         {problem === undefined ? (
-          <SavingLine saving={saving} saved={done === 'locked' ? also.lockedNow : also.unlockedNow} />
+          <SavingLine saving={saving} saved={done === 'locked' ? texts.lockedNow : texts.unlockedNow} />
         ) : (
           <span class="problem" role="alert">
-            {also.passphraseProblem(problem)}
+            {texts.passphraseProblem(problem)}
           </span>
         )}
       </p>
@@ -53,7 +53,7 @@ export function LockSettings({ room, isLocked }: { room: Room; isLocked: boolean
 
 /** The other actions: share the invite link, generate a passphrase, unlock the room. */
 function LockButtons({ room, isLocked, locking }: { room: Room; isLocked: boolean; locking: Locking }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { field, isMade, done, saving } = locking;
   return (
     <div class="beside">
@@ -63,11 +63,11 @@ function LockButtons({ room, isLocked, locking }: { room: Room; isLocked: boolea
           class={saving?.status === 'saved' && done === 'locked' ? 'primary' : 'plain'}
           onClick={() => copyText(inviteTo(room.name, true), uiWords.peek().linkCopied)}
         >
-          {also.copyInvite}
+          {texts.copyInvite}
         </button>
       )}
       <button type="button" class="plain" onClick={locking.makeUp}>
-        {also.makePassphrase}
+        {texts.makePassphrase}
       </button>
       {isMade && (
         <button
@@ -75,12 +75,12 @@ function LockButtons({ room, isLocked, locking }: { room: Room; isLocked: boolea
           class="plain"
           onClick={() => copyText(field.current?.value ?? '', uiWords.peek().textCopied)}
         >
-          {also.copyPassphrase}
+          {texts.copyPassphrase}
         </button>
       )}
       {isLocked && (
         <button type="button" class="plain" onClick={locking.unlockRoom}>
-          {also.unlock}
+          {texts.unlock}
         </button>
       )}
     </div>

@@ -20,7 +20,7 @@ interface PassphraseFieldProps {
 }
 
 export function PassphraseField({ field, isSeen, setSeen, id, isNew = false, ...others }: PassphraseFieldProps) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { autofocus = false, describedBy, isInvalid = false, onInput = () => {} } = others;
   const type = isSeen ? ({ type: 'text' } as const) : ({ type: 'password' } as const);
   return (
@@ -30,8 +30,8 @@ export function PassphraseField({ field, isSeen, setSeen, id, isNew = false, ...
         id={id}
         ref={field}
         class="field"
-        placeholder={also.passphrase}
-        aria-label={id === undefined ? also.passphrase : undefined}
+        placeholder={texts.passphrase}
+        aria-label={id === undefined ? texts.passphrase : undefined}
         aria-describedby={describedBy}
         aria-invalid={isInvalid}
         maxLength={LONGEST_CHARS}
@@ -43,7 +43,7 @@ export function PassphraseField({ field, isSeen, setSeen, id, isNew = false, ...
         onInput={onInput}
       />
       <button type="button" class="link" onClick={() => setSeen(!isSeen)}>
-        {isSeen ? also.hidePassphrase : also.showPassphrase}
+        {isSeen ? texts.hidePassphrase : texts.showPassphrase}
       </button>
     </span>
   );

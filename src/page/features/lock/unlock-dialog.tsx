@@ -18,7 +18,7 @@ import { PassphraseField } from './passphrase-field.tsx';
 import { words } from './words.ts';
 
 function UnlockDialog({ room }: { room: Room }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const field = useRef<HTMLInputElement>(null);
   const [isTrying, setTrying] = useState(false);
   const [isSeen, setSeen] = useState(false);
@@ -44,7 +44,7 @@ function UnlockDialog({ room }: { room: Room }) {
   const isWrong = keyOf(room.name) !== undefined && !isTrying;
   const { value: isCut } = useComputed(() => room.state.value?.link.status === 'waiting');
   return (
-    <Dialog label={also.unlockTitle(room.name)} onClose={closeOverlay}>
+    <Dialog label={texts.unlockTitle(room.name)} onClose={closeOverlay}>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -52,7 +52,7 @@ function UnlockDialog({ room }: { room: Room }) {
           enter();
         }}
       >
-        <p>{also.unlockExplained}</p>
+        <p>{texts.unlockExplained}</p>
         <PassphraseField
           field={field}
           isSeen={isSeen}
@@ -62,7 +62,7 @@ function UnlockDialog({ room }: { room: Room }) {
           isInvalid={isWrong}
         />
         <p id="unlock-problem" class="problem" role="alert">
-          {isWrong && also.wrongPassphrase}
+          {isWrong && texts.wrongPassphrase}
           {isTrying && isCut && moreCommon.value.waitsForLine}
         </p>
         <div class="answers">
@@ -70,7 +70,7 @@ function UnlockDialog({ room }: { room: Room }) {
             {uiWords.value.cancel}
           </button>
           <button type="submit" class="primary" aria-busy={isTrying}>
-            {also.enter}
+            {texts.enter}
           </button>
         </div>
       </form>

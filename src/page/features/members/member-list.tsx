@@ -37,7 +37,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   const { value: self } = useComputed(() => room.state.value?.self);
   const { value: client } = room.client;
   const [shown, setShown] = useState(PAGE);
-  const { value: also } = words;
+  const { value: texts } = words;
   // Sorted again only when somebody joins or leaves, not with every message.
   const people = useMemo(() => [...(members?.values() ?? [])].sort(byRoleAndName), [members]);
   useEffect(() => client && followWhileSeen(client, shown), [client, shown]);
@@ -53,7 +53,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   };
   return (
     <>
-      <ul class="member-list" aria-label={also.members}>
+      <ul class="member-list" aria-label={texts.members}>
         {people.slice(0, shown).map(({ id, name, role }) => (
           <li key={id} title={id}>
             <Face id={id} name={name} small />
@@ -68,7 +68,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
                 type="button"
                 class="person"
                 aria-haspopup="dialog"
-                title={also.manage(shownName(name))}
+                title={texts.manage(shownName(name))}
                 onClick={({ currentTarget }) => manage(id, currentTarget)}
               >
                 <Name name={name} told />
@@ -80,8 +80,8 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
                 type="button"
                 class="tool"
                 aria-haspopup="dialog"
-                aria-label={also.manage(shownName(name))}
-                title={also.manage(shownName(name))}
+                aria-label={texts.manage(shownName(name))}
+                title={texts.manage(shownName(name))}
                 onClick={({ currentTarget }) => manage(id, currentTarget)}
               >
                 <Icon name="more" />
@@ -91,7 +91,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
               {[
                 id === self?.id ? common.value.you : '',
                 common.value.roles[role],
-                muted.value.has(id) ? also.mutedMark : '',
+                muted.value.has(id) ? texts.mutedMark : '',
               ]
                 .filter(Boolean)
                 .join(' · ')}
@@ -101,7 +101,7 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
       </ul>
       {rest > 0 && people.length > 0 && (
         <button type="button" class="rest" onClick={showMore}>
-          {also.notListed(rest)}
+          {texts.notListed(rest)}
         </button>
       )}
     </>

@@ -55,14 +55,14 @@ export function MembersButton({ room }: { room: Room }) {
 }
 
 export function Members({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   const { value: count } = useComputed(() => countIn(room));
   // The dialog closes when the reader leaves the room, so that it isn't open on their return.
   useEffect(() => closeDialog, []);
-  const label = count > 0 ? `${say.hereNow} · ${count}` : say.members;
+  const label = count > 0 ? `${texts.hereNow} · ${count}` : texts.members;
   if (isWide.value && asideShown.value)
     return (
-      <aside class="people" aria-label={say.members}>
+      <aside class="people" aria-label={texts.members}>
         <h2>{label}</h2>
         <MemberList room={room} />
       </aside>

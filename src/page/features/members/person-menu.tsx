@@ -20,7 +20,7 @@ import { personMenu } from './overlays.ts';
 import { words } from './words.ts';
 
 function PersonMenu({ room, id, at }: { room: Room; id: string; at: PopupAnchor }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { self, members } = room.state.value ?? {};
   const person = members?.get(id);
   const isMuted = muted.value.has(id);
@@ -37,7 +37,7 @@ function PersonMenu({ room, id, at }: { room: Room; id: string; at: PopupAnchor 
     moderate(room, { action: 'role', who: id, role });
   };
   return (
-    <Popup label={also.personMenu(name)} at={at} onClose={closeOverlay} kind="menu">
+    <Popup label={texts.personMenu(name)} at={at} onClose={closeOverlay} kind="menu">
       <div class="menu-head">
         <Face id={id} name={person.name} small />
         <p>
@@ -59,7 +59,7 @@ function PersonMenu({ room, id, at }: { room: Room; id: string; at: PopupAnchor 
           <Item
             key={role}
             icon={role === 'member' ? 'down' : 'shield'}
-            label={id === self?.id ? also.stepDown[role] : also.giveRole[role]}
+            label={id === self?.id ? texts.stepDown[role] : texts.giveRole[role]}
             act={give(role)}
           />
         ))}

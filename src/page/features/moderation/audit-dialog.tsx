@@ -27,7 +27,7 @@ interface Audit {
 }
 
 function AuditDialog({ room }: { room: Room }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const [audit, setAudit] = useState<Audit | 'failed'>();
   const ask = async (before?: number): Promise<AuditFrame | undefined> => {
     const reply = await room.client.peek()?.request({ type: 'audit', ...(before === undefined ? {} : { before }) });
@@ -69,21 +69,21 @@ function AuditDialog({ room }: { room: Room }) {
     });
   };
   return (
-    <Dialog label={also.auditTitle} onClose={closeOverlay} onBack={() => settingsDialog.open({ room, isBack: true })}>
+    <Dialog label={texts.auditTitle} onClose={closeOverlay} onBack={() => settingsDialog.open({ room, isBack: true })}>
       {audit === undefined && <p>{words.value.loadingAudit}</p>}
       {audit === 'failed' && <p role="alert">{common.value.needsConnection}</p>}
       {typeof audit === 'object' && (
         <div class="stack">
-          <Restrained title={also.banned} list={audit.bans} act={also.unban} release={(id) => release('unban', id)} />
+          <Restrained title={texts.banned} list={audit.bans} act={texts.unban} release={(id) => release('unban', id)} />
           <Restrained
-            title={also.silenced}
+            title={texts.silenced}
             list={audit.mutes}
-            act={also.unsilence}
+            act={texts.unsilence}
             release={(id) => release('unmute', id)}
           />
           <section>
-            <h3>{also.actsTitle}</h3>
-            {audit.entries.length === 0 && <p>{also.noActs}</p>}
+            <h3>{texts.actsTitle}</h3>
+            {audit.entries.length === 0 && <p>{texts.noActs}</p>}
             <ol class="audit">
               {audit.entries.map((entry) => (
                 <li key={entry.seq}>
@@ -96,7 +96,7 @@ function AuditDialog({ room }: { room: Room }) {
             </ol>
             {audit.before > 0 && (
               <button type="button" class="rest" onClick={() => loadOlder(audit)}>
-                {also.showOlder}
+                {texts.showOlder}
               </button>
             )}
           </section>

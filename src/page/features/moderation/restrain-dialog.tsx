@@ -40,11 +40,11 @@ interface RestrainProps {
 }
 
 function RestrainDialog({ room, id, action }: RestrainProps) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const [lasting, setLasting] = useState(HOUR);
   const [address, setAddress] = useState(false);
   const [name = ''] = namesOf(room, [id]);
-  const say = also.restrain[action];
+  const actionTexts = texts.restrain[action];
   const act = (): void => {
     closeOverlay();
     const until = untilIn(room, lasting.ms);
@@ -56,15 +56,15 @@ function RestrainDialog({ room, id, action }: RestrainProps) {
     moderate(room, request[action]);
   };
   return (
-    <Dialog label={say.title(name)} onClose={closeOverlay}>
-      <p>{say.means}</p>
+    <Dialog label={actionTexts.title(name)} onClose={closeOverlay}>
+      <p>{actionTexts.means}</p>
       {action !== 'kick' && (
         <fieldset class="choices">
-          <legend>{also.forHowLong}</legend>
+          <legend>{texts.forHowLong}</legend>
           {DURATIONS.map((duration) => (
             <label key={duration.key}>
               <input type="radio" name="lasting" checked={duration === lasting} onChange={() => setLasting(duration)} />
-              <span>{also.restrainFor[duration.key]}</span>
+              <span>{texts.restrainFor[duration.key]}</span>
             </label>
           ))}
         </fieldset>
@@ -78,8 +78,8 @@ function RestrainDialog({ room, id, action }: RestrainProps) {
               onChange={({ currentTarget }) => setAddress(currentTarget.checked)}
             />
             <span>
-              {also.banAddress}
-              <small>{also.banAddressMeans}</small>
+              {texts.banAddress}
+              <small>{texts.banAddressMeans}</small>
             </span>
           </label>
         </div>
@@ -89,7 +89,7 @@ function RestrainDialog({ room, id, action }: RestrainProps) {
           {uiWords.value.cancel}
         </button>
         <button type="button" class="danger" onClick={act}>
-          {say.act}
+          {actionTexts.act}
         </button>
       </div>
     </Dialog>

@@ -18,7 +18,7 @@ interface RestrainItemsProps {
 }
 
 export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { id } = person;
   const name = shownName(person.name);
   const { self, members } = room.state.value ?? {};
@@ -27,12 +27,12 @@ export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) 
   return (
     <>
       {mayRestrain(self, 'mute', person) && (
-        <Item icon="hush" label={also.restrain.mute.title(name)} act={ask('mute')} />
+        <Item icon="hush" label={texts.restrain.mute.title(name)} act={ask('mute')} />
       )}
       {isSilenced && mayRestrain(self, 'unmute', person) && (
         <Item
           icon="smile"
-          label={also.unsilence}
+          label={texts.unsilence}
           act={() => {
             closeOverlay();
             moderate(room, { action: 'unmute', who: id });
@@ -40,10 +40,10 @@ export function RestrainItems({ room, person, isSilenced }: RestrainItemsProps) 
         />
       )}
       {members?.has(id) && mayRestrain(self, 'kick', person) && (
-        <Item icon="out" label={also.restrain.kick.title(name)} act={ask('kick')} danger />
+        <Item icon="out" label={texts.restrain.kick.title(name)} act={ask('kick')} danger />
       )}
       {mayRestrain(self, 'ban', person) && (
-        <Item icon="ban" label={also.restrain.ban.title(name)} act={ask('ban')} danger />
+        <Item icon="ban" label={texts.restrain.ban.title(name)} act={ask('ban')} danger />
       )}
     </>
   );

@@ -26,15 +26,15 @@ export function useSaving(room: Room): [Saving, (result: ChangeResult | undefine
 
 /** @param saved replaces "Saved" where that isn't enough */
 export function SavingLine({ saving, saved }: { saving: Saving; saved?: string }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <>
       <span class="saved" role="status">
-        {saving?.status === 'saving' && also.saving}
+        {saving?.status === 'saving' && texts.saving}
         {saving?.status === 'saved' && (
           <>
             <Icon name="check" />
-            {saved ?? also.saved}
+            {saved ?? texts.saved}
           </>
         )}
       </span>

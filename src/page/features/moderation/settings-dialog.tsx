@@ -23,19 +23,19 @@ const RETENTION = [0, 1, 7, 30, 90, 365];
 
 /** @param isBack whether the reader came back from the moderation log */
 function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean | undefined }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const settings = room.state.value?.settings;
   if (!settings) return null;
   return (
-    <Dialog label={also.settingsTitle(room.name)} onClose={closeOverlay}>
+    <Dialog label={texts.settingsTitle(room.name)} onClose={closeOverlay}>
       <div class="stack">
         <Topic room={room} topic={settings.topic} hasFocus={!isBack && !isTouch()} />
         {may(room, 'slow') && (
           <Choice
             room={room}
-            label={also.slowMode}
+            label={texts.slowMode}
             options={withPresent(SLOW, settings.slow)}
-            name={also.slowFor}
+            name={texts.slowFor}
             value={settings.slow}
             change={(slow) => ({ slow })}
           />
@@ -43,9 +43,9 @@ function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean
         {may(room, 'retention') && (
           <Choice
             room={room}
-            label={also.retention}
+            label={texts.retention}
             options={withPresent(RETENTION, settings.retentionDays ?? 0)}
-            name={also.retentionFor}
+            name={texts.retentionFor}
             value={settings.retentionDays ?? 0}
             change={(retentionDays) => ({ retentionDays })}
           />
@@ -54,7 +54,7 @@ function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean
         {may(room, 'export') && <Exports room={room} />}
         {may(room, 'audit') && (
           <div class="setting row">
-            <span id="setting-audit">{also.auditTitle}</span>
+            <span id="setting-audit">{texts.auditTitle}</span>
             <div class="beside">
               <button
                 type="button"
@@ -63,7 +63,7 @@ function SettingsDialog({ room, isBack = false }: { room: Room; isBack?: boolean
                 autofocus={isBack}
                 onClick={() => auditDialog.open({ room })}
               >
-                {also.showAudit}
+                {texts.showAudit}
               </button>
             </div>
           </div>
@@ -81,7 +81,7 @@ interface TopicProps {
 
 /** Saved with Enter, or when the field loses focus. Esc discards the change. */
 function Topic({ room, topic, hasFocus }: TopicProps) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const field = useRef<HTMLInputElement>(null);
   const [saving, follow] = useSaving(room);
   /** The topic when typing began. `undefined` while nothing was typed. */
@@ -109,7 +109,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
   };
   return (
     <div class="setting">
-      <label for="setting-topic">{also.topic}</label>
+      <label for="setting-topic">{texts.topic}</label>
       <div class="beside">
         <input
           id="setting-topic"
@@ -137,7 +137,7 @@ function Topic({ room, topic, hasFocus }: TopicProps) {
       </div>
       <p id="setting-topic-state" class="setting-state">
         {other !== undefined ? (
-          <span role="alert">{also.topicMeanwhile(other)}</span>
+          <span role="alert">{texts.topicMeanwhile(other)}</span>
         ) : isTyping ? (
           !isTouch() && moreCommon.value.savesEdit.keys
         ) : (
@@ -186,7 +186,7 @@ function withPresent(offered: readonly number[], present: number): number[] {
 }
 
 function Exports({ room }: { room: Room }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const [problem, setProblem] = useState<string>();
   const [isUnderWay, setUnderWay] = useState(false);
   const take = async (format: ExportFormat): Promise<void> => {
@@ -197,13 +197,13 @@ function Exports({ room }: { room: Room }) {
   };
   return (
     <div class="setting">
-      <span id="setting-export">{also.records}</span>
+      <span id="setting-export">{texts.records}</span>
       <div class="beside">
         <button type="button" class="plain" aria-describedby="setting-export" onClick={() => take('text')}>
-          {also.exportText}
+          {texts.exportText}
         </button>
         <button type="button" class="plain" aria-describedby="setting-export" onClick={() => take('jsonl')}>
-          {also.exportJson}
+          {texts.exportJson}
         </button>
       </div>
       <p class="problem" role="alert">

@@ -12,25 +12,25 @@ import { isHeard, play, setHeard } from './sound.ts';
 import { words } from './words.ts';
 
 function NotifyDialog({ room }: { room: Room }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const [problem, setProblem] = useState<string>();
   const choose = async (level: Level): Promise<void> => {
     setProblem(undefined);
     if (level !== 'none') await askPermission();
     switch (permission.peek()) {
       case 'unknown':
-        return setProblem(also.notifyUnknown);
+        return setProblem(texts.notifyUnknown);
       case 'default':
         // The reader closed the browser's question without an answer, so nothing was chosen.
-        return setProblem(level === 'none' ? undefined : also.notifyUnanswered);
+        return setProblem(level === 'none' ? undefined : texts.notifyUnanswered);
       default:
         setLevel(room.name, level);
     }
   };
   return (
-    <Dialog label={also.notifyTitle(room.name)} onClose={closeOverlay}>
+    <Dialog label={texts.notifyTitle(room.name)} onClose={closeOverlay}>
       <fieldset class="choices">
-        <legend class="sr">{also.notifyTitle(room.name)}</legend>
+        <legend class="sr">{texts.notifyTitle(room.name)}</legend>
         {LEVELS.map((level) => (
           <label key={level}>
             <input
@@ -55,13 +55,13 @@ function NotifyDialog({ room }: { room: Room }) {
             }}
           />
           <span>
-            {also.withSound}
-            <small>{also.withSoundMeans}</small>
+            {texts.withSound}
+            <small>{texts.withSoundMeans}</small>
           </span>
         </label>
       </div>
       <p class="problem" role="alert">
-        {isBlocked(room.name) ? also.notifyForbidden : problem}
+        {isBlocked(room.name) ? texts.notifyForbidden : problem}
       </p>
     </Dialog>
   );

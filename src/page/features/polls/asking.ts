@@ -35,13 +35,13 @@ export function typed({ question, options, many }: PollDraft): string {
 
 /** Why the poll can't be sent, as a sentence. */
 export function problemOf({ question, options: raw }: PollDraft): string | undefined {
-  const { value: say } = words;
+  const { value: texts } = words;
   const options = raw.map(cleanTopic).filter((option) => !isBlank(option));
-  if (isBlank(question)) return say.noQuestion;
-  if (options.length < 2) return say.fewOptions;
-  if (options.length > MOST_OPTIONS) return say.manyOptions(MOST_OPTIONS);
-  if (options.some((option) => codePoints(option) > OPTION_CHARS)) return say.longOption(OPTION_CHARS);
-  return cleanOptions(options) ? undefined : say.sameOptions;
+  if (isBlank(question)) return texts.noQuestion;
+  if (options.length < 2) return texts.fewOptions;
+  if (options.length > MOST_OPTIONS) return texts.manyOptions(MOST_OPTIONS);
+  if (options.some((option) => codePoints(option) > OPTION_CHARS)) return texts.longOption(OPTION_CHARS);
+  return cleanOptions(options) ? undefined : texts.sameOptions;
 }
 
 /**

@@ -16,7 +16,7 @@ import { words } from './words.ts';
 const UNSTORED = { counts: [], voters: 0, mine: [], closed: undefined };
 
 export function Ballot({ room, poll }: { room: Room; poll: PollItem }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   const { value: isOutside } = useComputed(() => isOut(room));
   const isSilenced = useOwnSilencedUntil(room) !== undefined;
   const stored = 'seq' in poll ? poll : undefined;
@@ -29,7 +29,7 @@ export function Ballot({ room, poll }: { room: Room; poll: PollItem }) {
           const isMine = mine.includes(option);
           const { [option]: count = 0 } = counts;
           const percent = Math.round((100 * count) / (voters || 1));
-          const standing = say.standing(count, percent, isMine);
+          const standing = texts.standing(count, percent, isMine);
           return (
             <li key={option} class={isMine ? 'mine' : undefined}>
               {open ? (
@@ -59,13 +59,13 @@ export function Ballot({ room, poll }: { room: Room; poll: PollItem }) {
       </ul>
       <p class="poll-foot">
         <span>
-          {[closed !== undefined && say.closed, stored && say.voters(voters), poll.many && say.several]
+          {[closed !== undefined && texts.closed, stored && texts.voters(voters), poll.many && texts.several]
             .filter(Boolean)
             .join(' · ')}
         </span>
         {open && mine.length > 0 && (
           <button type="button" class="link" onClick={() => vote(room, open.seq, () => [])}>
-            {say.takeBack}
+            {texts.takeBack}
           </button>
         )}
       </p>

@@ -23,7 +23,7 @@ function fieldsOf(options: readonly string[]): string[] {
 }
 
 function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room; draft?: PollDraft }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   const [now, setNow] = useState(draft);
   const [problem, setProblem] = useState<string>();
   const list = useRef<HTMLOListElement>(null);
@@ -50,10 +50,10 @@ function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room
     next.focus();
   };
   return (
-    <Dialog label={say.newPoll} onClose={closeOverlay}>
+    <Dialog label={texts.newPoll} onClose={closeOverlay}>
       <form class="poll-form stack" onSubmit={submit}>
         <label class="setting">
-          {say.question}
+          {texts.question}
           <input
             class="field"
             dir="auto"
@@ -66,7 +66,7 @@ function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room
           />
         </label>
         <fieldset class="choices">
-          <legend>{say.options}</legend>
+          <legend>{texts.options}</legend>
           <ol ref={list}>
             {fields.map((option, index) => (
               <li key={index}>
@@ -76,8 +76,8 @@ function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room
                   autofocus={now.question !== '' && index === Math.min(now.options.length, fields.length - 1)}
                   autocomplete="off"
                   enterkeyhint={option === '' ? 'done' : 'next'}
-                  aria-label={say.option(index + 1)}
-                  placeholder={index < 2 ? say.option(index + 1) : say.addOption}
+                  aria-label={texts.option(index + 1)}
+                  placeholder={index < 2 ? texts.option(index + 1) : texts.addOption}
                   value={option}
                   onInput={({ currentTarget }) => change({ options: fields.with(index, currentTarget.value) })}
                   onKeyDown={(event) => goOn(event, index)}
@@ -91,10 +91,10 @@ function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room
               checked={now.many}
               onChange={({ currentTarget }) => change({ many: currentTarget.checked })}
             />
-            <span>{say.allowSeveral}</span>
+            <span>{texts.allowSeveral}</span>
           </label>
         </fieldset>
-        <p class="means">{say.secret}</p>
+        <p class="means">{texts.secret}</p>
         <p class="problem" role="alert">
           {problem}
         </p>
@@ -103,7 +103,7 @@ function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room
             {uiWords.value.cancel}
           </button>
           <button type="submit" class="primary">
-            {say.start}
+            {texts.start}
           </button>
         </div>
       </form>

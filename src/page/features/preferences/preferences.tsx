@@ -11,23 +11,23 @@ const languages = Object.keys(LANGUAGES).filter((key): key is Language => key in
 
 /** @param children shown at the end of the line */
 export function Preferences({ children }: { children?: ComponentChildren }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <div class="preferences">
-      <fieldset aria-label={also.preferences}>
+      <fieldset aria-label={texts.preferences}>
         <select
-          aria-label={also.theme}
+          aria-label={texts.theme}
           value={theme.value}
           onChange={({ currentTarget: { value } }) => chooseTheme(THEMES.find((known) => known === value) ?? 'system')}
         >
           {THEMES.map((value) => (
             <option key={value} value={value}>
-              {also.themes[value]}
+              {texts.themes[value]}
             </option>
           ))}
         </select>
         <select
-          aria-label={also.language}
+          aria-label={texts.language}
           value={language.value}
           onChange={({ currentTarget: { value } }) =>
             chooseLanguage(languages.find((known) => known === value) ?? 'en')

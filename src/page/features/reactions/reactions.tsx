@@ -17,11 +17,11 @@ interface ReactionsProps {
 }
 
 export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
-  const { value: say } = firstWords;
+  const { value: texts } = firstWords;
   const { value: isOutside } = useComputed(() => isOut(room));
   const whose = (ids: readonly string[]): string => late.value?.namesOf(room, ids).join(', ') ?? '';
   return (
-    <ul class="reactions" aria-label={say.reactions}>
+    <ul class="reactions" aria-label={texts.reactions}>
       {Object.entries(reacts).map(([emoji, ids]) => {
         const isMine = selfId !== undefined && ids.includes(selfId);
         return (
@@ -30,7 +30,7 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
               type="button"
               disabled={isOutside}
               aria-pressed={isMine}
-              aria-label={say.reaction(emoji, ids.length)}
+              aria-label={texts.reaction(emoji, ids.length)}
               title={whose(ids)}
               // Names change and members come and go, so the names are looked up when they are needed.
               onPointerEnter={({ currentTarget }) => {
@@ -51,7 +51,7 @@ export function Reactions({ room, seq, reacts, selfId }: ReactionsProps) {
           <button
             type="button"
             class="more"
-            aria-label={say.addReaction}
+            aria-label={texts.addReaction}
             onClick={({ currentTarget }) => withLate(late, (parts) => parts.askForReaction(room, seq, currentTarget))}
           >
             <Icon name="smile" />

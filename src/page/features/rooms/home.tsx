@@ -25,7 +25,7 @@ const HIDDEN = new RegExp(`[\\p{C}${UNSEEN}]`, 'gu');
 
 /** @param route where the address leads, which may be nowhere */
 export function Home({ route }: { route: Route }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const knownName = rooms.value.find(({ state }) => state.value?.self)?.state.value?.self?.name;
   const hasRooms = rooms.value.length > 0;
   // People who have rooms come for the list. People at a wrong address want to open another room.
@@ -37,8 +37,8 @@ export function Home({ route }: { route: Route }) {
           <i aria-hidden="true" />
           Parley
         </p>
-        {!hasRooms && <h1>{also.tagline}</h1>}
-        {!hasRooms && <p class="lead">{also.lead}</p>}
+        {!hasRooms && <h1>{texts.tagline}</h1>}
+        {!hasRooms && <p class="lead">{texts.lead}</p>}
         <PageNews />
         {isListFirst && <YourRooms />}
         <JoinForm route={route} />
@@ -62,15 +62,15 @@ function shownRaw(raw: string): string {
 }
 
 function YourRooms() {
-  const { value: also } = words;
+  const { value: texts } = words;
   const hasRooms = rooms.value.length > 0;
   const forgets = unkept.value === 'all' || unkept.value === 'settings';
   // Without the introduction, this is the page's first heading.
   const Title = hasRooms ? 'h1' : 'h2';
   return (
     <section class="kept" aria-labelledby="kept-title">
-      <Title id="kept-title">{also.yourRooms}</Title>
-      {hasRooms ? <NewsList /> : <p class="none">{forgets ? also.noRoomsUnkept : also.noRooms}</p>}
+      <Title id="kept-title">{texts.yourRooms}</Title>
+      {hasRooms ? <NewsList /> : <p class="none">{forgets ? texts.noRoomsUnkept : texts.noRooms}</p>}
     </section>
   );
 }
@@ -78,7 +78,7 @@ function YourRooms() {
 function JoinForm({ route }: { route: Route }) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<RoomNameProblem>();
-  const { value: also } = words;
+  const { value: texts } = words;
   useLayoutEffect(() => {
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, []);
@@ -90,8 +90,8 @@ function JoinForm({ route }: { route: Route }) {
   };
   const near = 'raw' in route ? nearestRoom(route.raw) : '';
   const message = problem
-    ? also.roomProblems[problem]
-    : 'raw' in route && also.badAddress({ kind: route.kind, raw: shownRaw(route.raw) }, near);
+    ? texts.roomProblems[problem]
+    : 'raw' in route && texts.badAddress({ kind: route.kind, raw: shownRaw(route.raw) }, near);
   return (
     <form
       class="join"
@@ -100,14 +100,14 @@ function JoinForm({ route }: { route: Route }) {
         join();
       }}
     >
-      <label for="room-name">{also.roomName}</label>
+      <label for="room-name">{texts.roomName}</label>
       <div class="join-box">
         <span aria-hidden="true">#</span>
         <input
           id="room-name"
           ref={field}
           dir="auto"
-          placeholder={also.roomExample}
+          placeholder={texts.roomExample}
           defaultValue={near}
           autocomplete="off"
           autocapitalize="none"
@@ -117,7 +117,7 @@ function JoinForm({ route }: { route: Route }) {
           aria-describedby="room-problem room-hint"
         />
         <button type="submit">
-          {also.join}
+          {texts.join}
           <Icon name="back" />
         </button>
       </div>
@@ -125,7 +125,7 @@ function JoinForm({ route }: { route: Route }) {
         {message}
       </p>
       <p id="room-hint" class="hint">
-        {also.roomHint}
+        {texts.roomHint}
       </p>
     </form>
   );

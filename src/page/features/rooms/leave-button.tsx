@@ -7,13 +7,13 @@ import { words } from './words.ts';
 
 /** @param hold keeps the entries below in place, under the pointer */
 export function LeaveButton({ room, hold }: { room: Room; hold: () => void }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   return (
     <button
       type="button"
       class="leave"
-      aria-label={say.leaveRoom(room.name)}
-      title={say.leaveRoom(room.name)}
+      aria-label={texts.leaveRoom(room.name)}
+      title={texts.leaveRoom(room.name)}
       onClick={({ currentTarget, detail }) => {
         const entry = currentTarget.closest('li');
         askToLeave(room, () => {

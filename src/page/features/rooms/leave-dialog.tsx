@@ -9,11 +9,11 @@ import { leaveDialog } from './overlays.ts';
 import { words } from './words.ts';
 
 function LeaveDialog({ room, act }: { room: Room; act: () => void }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { messages, isDraft } = unsentIn(room);
   return (
-    <Dialog label={also.leaveTitle(room.name)} onClose={closeOverlay}>
-      <p>{also.leaveLoses(messages, isDraft)}</p>
+    <Dialog label={texts.leaveTitle(room.name)} onClose={closeOverlay}>
+      <p>{texts.leaveLoses(messages, isDraft)}</p>
       <div class="answers">
         <button type="button" class="plain" autofocus onClick={closeOverlay}>
           {uiWords.value.cancel}
@@ -26,7 +26,7 @@ function LeaveDialog({ room, act }: { room: Room; act: () => void }) {
             act();
           }}
         >
-          {also.leaveAnyway}
+          {texts.leaveAnyway}
         </button>
       </div>
     </Dialog>

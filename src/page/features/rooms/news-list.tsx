@@ -46,7 +46,7 @@ export function NewsList() {
 }
 
 function Entry({ room, last }: News) {
-  const { value: say } = words;
+  const { value: texts } = words;
   const isMine = last && last.fromId === room.state.value?.self?.id;
   return (
     <a href={roomPath(room.name)} onClick={onLink} title={room.name}>
@@ -64,7 +64,7 @@ function Entry({ room, last }: News) {
         {last && (
           <>
             {isMine ? common.value.you : <Author room={room} name={last.from} />}
-            {say.colon}
+            {texts.colon}
             <bdi>{lineOf(last.data)}</bdi>
           </>
         )}

@@ -45,7 +45,7 @@ function RoomEntry({ room, hold }: { room: Room; hold: () => void }) {
 
 /** The number of unread messages, and of those that mention the reader. */
 export function Counts({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   const { calls } = room.unread.value;
   const label = unreadLabel(room.unread.value);
   return (
@@ -53,7 +53,7 @@ export function Counts({ room }: { room: Room }) {
       {calls > 0 && (
         <span class="count called">
           <span aria-hidden="true">@{Math.min(calls, 99)}</span>
-          <span class="sr">{say.calledYou(calls)}</span>
+          <span class="sr">{texts.calledYou(calls)}</span>
         </span>
       )}
       {label && (

@@ -21,10 +21,10 @@ import { notificationsOf } from './room-tools.tsx';
 import { words } from './words.ts';
 
 function RoomMenu({ room, at }: { room: Room; at: PopupAnchor }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const topic = room.state.value?.settings.topic;
   return (
-    <Popup label={also.roomMenu} at={at} onClose={closeOverlay} kind="menu">
+    <Popup label={texts.roomMenu} at={at} onClose={closeOverlay} kind="menu">
       <div class="menu-head">
         <p>
           <span class="hash" aria-hidden="true">
@@ -35,8 +35,8 @@ function RoomMenu({ room, at }: { room: Room; at: PopupAnchor }) {
         </p>
       </div>
       <ul class="menu-items" onKeyDown={onMenuKey}>
-        {!isOut(room) && <Item icon="poll" label={also.newPoll} act={() => pollDialog.open({ room })} />}
-        <Item icon="share" label={also.share} act={() => shareDialog.open({ room })} />
+        {!isOut(room) && <Item icon="poll" label={texts.newPoll} act={() => pollDialog.open({ room })} />}
+        <Item icon="share" label={texts.share} act={() => shareDialog.open({ room })} />
         {!isOut(room) && (
           <Item
             icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
@@ -44,12 +44,14 @@ function RoomMenu({ room, at }: { room: Room; at: PopupAnchor }) {
             act={() => notifyDialog.open({ room })}
           />
         )}
-        {may(room, 'topic') && <Item icon="gear" label={also.roomSettings} act={() => settingsDialog.open({ room })} />}
-        <Item icon="search" label={also.switchTitle} act={() => switchDialog.open({})} />
+        {may(room, 'topic') && (
+          <Item icon="gear" label={texts.roomSettings} act={() => settingsDialog.open({ room })} />
+        )}
+        <Item icon="search" label={texts.switchTitle} act={() => switchDialog.open({})} />
         <Item icon="help" label={moreCommon.value.helpTitle} act={() => helpDialog.open({})} />
         <Item
           icon="out"
-          label={also.leaveRoom(room.name)}
+          label={texts.leaveRoom(room.name)}
           act={() => {
             closeOverlay();
             askToLeave(room);

@@ -17,14 +17,14 @@ export interface Sign {
 
 /** The sign of a room that is asleep or not connected. `undefined` for all others. Tracks the state of the room. */
 export function signOf(room: Room, nowMs: number): Sign | undefined {
-  const { value: say } = words;
-  if (room.client.value === undefined && room.record.isAsleep(nowMs)) return { icon: 'moon', text: say.asleep };
+  const { value: texts } = words;
+  if (room.client.value === undefined && room.record.isAsleep(nowMs)) return { icon: 'moon', text: texts.asleep };
   const link = room.state.value?.link;
   switch (link?.status) {
     case 'waiting':
-      return { icon: 'cut', text: standingOf(link) ?? say.notLive };
+      return { icon: 'cut', text: standingOf(link) ?? texts.notLive };
     case 'stopped':
-      return { icon: 'lock', text: standingOf(link) ?? say.notLive };
+      return { icon: 'lock', text: standingOf(link) ?? texts.notLive };
     default:
       return undefined;
   }

@@ -45,15 +45,15 @@ function Tool({ icon, label, open, only, keys }: ToolProps) {
 }
 
 export function RoomTools({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   // Setting the topic is the most widely held right among the settings.
   const { value: maySet } = useComputed(() => may(room, 'topic'));
   if (isOut(room)) return <ShareTool room={room} />;
   return (
     <>
-      <Tool icon="search" label={say.search} keys="/" open={() => searchDialog.open({ room })} />
-      <Tool icon="poll" label={say.newPoll} only="wide" open={() => pollDialog.open({ room })} />
-      {maySet && <Tool icon="gear" label={say.roomSettings} only="wide" open={() => settingsDialog.open({ room })} />}
+      <Tool icon="search" label={texts.search} keys="/" open={() => searchDialog.open({ room })} />
+      <Tool icon="poll" label={texts.newPoll} only="wide" open={() => pollDialog.open({ room })} />
+      {maySet && <Tool icon="gear" label={texts.roomSettings} only="wide" open={() => settingsDialog.open({ room })} />}
       <Tool
         icon={levelOf(room.name) === 'none' ? 'bellOff' : 'bell'}
         label={notificationsOf(room)}
@@ -67,11 +67,11 @@ export function RoomTools({ room }: { room: Room }) {
 
 /** Sharing the room needs no connection. Neither do the menu items that remain without one. */
 function ShareTool({ room }: { room: Room }) {
-  const { value: say } = words;
+  const { value: texts } = words;
   return (
     <>
-      <Tool icon="share" label={say.share} only="wide" open={() => shareDialog.open({ room })} />
-      <Tool icon="more" label={say.roomMenu} only="narrow" open={(at) => roomMenu.open({ room, at })} />
+      <Tool icon="share" label={texts.share} only="wide" open={() => shareDialog.open({ room })} />
+      <Tool icon="more" label={texts.roomMenu} only="narrow" open={(at) => roomMenu.open({ room, at })} />
     </>
   );
 }

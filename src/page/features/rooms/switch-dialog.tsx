@@ -26,7 +26,7 @@ interface Choice {
 }
 
 function SwitchDialog() {
-  const { value: also } = words;
+  const { value: texts } = words;
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
@@ -53,7 +53,7 @@ function SwitchDialog() {
     event.preventDefault();
   };
   return (
-    <Dialog label={also.switchTitle} onClose={closeOverlay} kind="finder">
+    <Dialog label={texts.switchTitle} onClose={closeOverlay} kind="finder">
       <input
         class="field"
         role="combobox"
@@ -63,8 +63,8 @@ function SwitchDialog() {
         spellcheck={false}
         dir="auto"
         enterkeyhint="go"
-        placeholder={also.switchTo}
-        aria-label={also.switchTo}
+        placeholder={texts.switchTo}
+        aria-label={texts.switchTo}
         aria-expanded={choices.length > 0}
         aria-controls={LIST_ID}
         aria-autocomplete="list"
@@ -94,23 +94,23 @@ function SwitchDialog() {
         ))}
       </div>
       <p class="problem" role="status">
-        {!typed.ok && choices.length === 0 && also.roomProblems[typed.problem]}
+        {!typed.ok && choices.length === 0 && texts.roomProblems[typed.problem]}
       </p>
     </Dialog>
   );
 }
 
 function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <>
       {isNew ? <Icon name="plus" /> : <span class="hash">#</span>}
-      <bdi class="room-name">{isNew ? also.openRoom(room) : room}</bdi>
-      {room === currentRoom.value?.name && <small>{also.openNow}</small>}
+      <bdi class="room-name">{isNew ? texts.openRoom(room) : room}</bdi>
+      {room === currentRoom.value?.name && <small>{texts.openNow}</small>}
       {calls > 0 && (
         <span class="count called">
           <span aria-hidden="true">@{Math.min(calls, 99)}</span>
-          <span class="sr">{also.calledYou(calls)}</span>
+          <span class="sr">{texts.calledYou(calls)}</span>
         </span>
       )}
       {unread && (

@@ -17,7 +17,7 @@ const NEAR_PX = 200;
 
 /** @param from the reader's place in an earlier search, to return to */
 function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const [query, setQuery] = useState(from?.search.query ?? '');
   const list = useRef<HTMLOListElement>(null);
   const isNearEnd = (): boolean => {
@@ -36,7 +36,7 @@ function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
     goToMessage(seq, search && { search, seq, top });
   };
   return (
-    <Dialog label={also.searchTitle(room.name)} onClose={closeOverlay} kind="finder">
+    <Dialog label={texts.searchTitle(room.name)} onClose={closeOverlay} kind="finder">
       <QueryField initial={from?.search.query} onQuery={setQuery} />
       <SearchState room={room} found={found} stop={stop} goOn={goOn} />
       <HitList
@@ -54,7 +54,7 @@ function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
 
 /** Text that an input method is still composing is not searched for. */
 function QueryField({ initial, onQuery }: { initial: string | undefined; onQuery: (query: string) => void }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <input
       class="field"
@@ -63,8 +63,8 @@ function QueryField({ initial, onQuery }: { initial: string | undefined; onQuery
       defaultValue={initial ?? ''}
       autocomplete="off"
       dir="auto"
-      placeholder={also.searchFor}
-      aria-label={also.searchFor}
+      placeholder={texts.searchFor}
+      aria-label={texts.searchFor}
       onInput={(event) => {
         if (!event.isComposing) onQuery(event.currentTarget.value);
       }}

@@ -14,23 +14,27 @@ interface SearchStateProps {
 }
 
 export function SearchState({ room, found, stop, goOn }: SearchStateProps) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
     <div class="search-state">
       <p class="none" role="status">
         {found && outcomeOf(found)}
       </p>
       {found && found.before > 0 && (
-        <progress max={100} value={lookedThrough(found, room.state.value?.head ?? 0)} aria-label={also.lookedThrough} />
+        <progress
+          max={100}
+          value={lookedThrough(found, room.state.value?.head ?? 0)}
+          aria-label={texts.lookedThrough}
+        />
       )}
       {found?.status === 'looking' && (
         <button type="button" class="link" onClick={stop}>
-          {also.stopSearch}
+          {texts.stopSearch}
         </button>
       )}
       {found && canGoOn(found) && (
         <button type="button" class="link" onClick={goOn}>
-          {also.searchOn}
+          {texts.searchOn}
         </button>
       )}
     </div>
@@ -38,8 +42,8 @@ export function SearchState({ room, found, stop, goOn }: SearchStateProps) {
 }
 
 function outcomeOf({ status, hits }: Search): string {
-  const { value: also } = words;
+  const { value: texts } = words;
   if (status === 'offline') return common.value.needsConnection;
-  if (status === 'refused') return also.searchRefused(SEARCH_CHARS, SEARCH_TERMS);
-  return also.hits(hits.length, status);
+  if (status === 'refused') return texts.searchRefused(SEARCH_CHARS, SEARCH_TERMS);
+  return texts.hits(hits.length, status);
 }

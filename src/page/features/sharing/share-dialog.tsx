@@ -13,7 +13,7 @@ import { QrCode } from './qr.tsx';
 import { words } from './words.ts';
 
 function ShareDialog({ room }: { room: Room }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const isLocked = room.state.value?.settings.locked ?? false;
   const link = inviteTo(room.name, isLocked);
   const handOn = (): void => {
@@ -21,22 +21,22 @@ function ShareDialog({ room }: { room: Room }) {
     navigator.share({ title: `#${room.name} · Parley`, url: link }).then(closeOverlay, () => {});
   };
   return (
-    <Dialog label={also.shareTitle(room.name)} onClose={closeOverlay}>
+    <Dialog label={texts.shareTitle(room.name)} onClose={closeOverlay}>
       <div class="share">
-        <QrCode text={link} label={also.qr} />
+        <QrCode text={link} label={texts.qr} />
         <input
           class="field"
           readOnly
           value={link}
           dir="ltr"
-          aria-label={also.roomLink}
+          aria-label={texts.roomLink}
           onFocus={({ currentTarget }) => currentTarget.select()}
         />
         <div class="answers">
           {'share' in navigator && (
             <button type="button" class="plain" onClick={handOn}>
               <MoreIcon name="share" />
-              {also.handOn}
+              {texts.handOn}
             </button>
           )}
           <button
@@ -49,10 +49,10 @@ function ShareDialog({ room }: { room: Room }) {
             }}
           >
             <MoreIcon name="link" />
-            {also.copyRoomLink}
+            {texts.copyRoomLink}
           </button>
         </div>
-        <p>{isLocked ? also.shareLocked(keyOf(room.name) !== undefined) : also.shareExplained}</p>
+        <p>{isLocked ? texts.shareLocked(keyOf(room.name) !== undefined) : texts.shareExplained}</p>
       </div>
     </Dialog>
   );

@@ -28,8 +28,8 @@ interface ContextProps {
 }
 
 function ContextDialog({ room, seq, from }: ContextProps) {
-  const { value: say } = common;
-  const { value: also } = words;
+  const { value: commonTexts } = common;
+  const { value: texts } = words;
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
   useEffect(() => {
     const after = Math.max(0, seq - BEFORE - 1);
@@ -43,12 +43,16 @@ function ContextDialog({ room, seq, from }: ContextProps) {
     list.current?.querySelector('.called')?.scrollIntoView({ block: 'center' });
   }, [found]);
   return (
-    <Dialog label={also.contextTitle} onClose={closeOverlay} onBack={from && (() => searchDialog.open({ room, from }))}>
-      {found === undefined && <p>{also.loadingOlder}</p>}
-      {found === 'failed' && <p role="alert">{say.needsConnection}</p>}
+    <Dialog
+      label={texts.contextTitle}
+      onClose={closeOverlay}
+      onBack={from && (() => searchDialog.open({ room, from }))}
+    >
+      {found === undefined && <p>{texts.loadingOlder}</p>}
+      {found === 'failed' && <p role="alert">{commonTexts.needsConnection}</p>}
       {Array.isArray(found) && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable element must be reachable by keyboard (WCAG 2.1.1)
-        <ol class="context around" ref={list} tabIndex={0} aria-label={also.contextTitle}>
+        <ol class="context around" ref={list} tabIndex={0} aria-label={texts.contextTitle}>
           {found.map((message) => (
             <li key={message.seq} class={message.seq === seq ? 'called' : ''}>
               <Face id={message.fromId} name={message.from} small />
@@ -67,8 +71,8 @@ function ContextDialog({ room, seq, from }: ContextProps) {
 
 function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {
   const [isShown, setShown] = useState(false);
-  const { value: say } = common;
-  if (gone) return <p class="gone">{say.deleted}</p>;
+  const { value: commonTexts } = common;
+  if (gone) return <p class="gone">{commonTexts.deleted}</p>;
   if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
   return <HiddenMessage show={() => setShown(true)} />;
 }

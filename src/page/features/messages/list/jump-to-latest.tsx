@@ -15,11 +15,11 @@ interface JumpProps {
 export function JumpToLatest({ room, pinned, jump }: JumpProps) {
   if (pinned.value) return null;
   const label = unreadLabel(room.unread.value);
-  const { value: say } = words;
+  const { value: texts } = words;
   return (
-    <button type="button" class="jump" onClick={jump} aria-label={label ? undefined : say.toLatest}>
+    <button type="button" class="jump" onClick={jump} aria-label={label ? undefined : texts.toLatest}>
       <Icon name="down" />
-      {label && say.newBelow(label)}
+      {label && texts.newBelow(label)}
     </button>
   );
 }

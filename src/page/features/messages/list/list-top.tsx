@@ -9,19 +9,19 @@ import type { Rows } from './rows.ts';
 
 /** Renders as part of the list, not on its own, because both must agree about where the room begins. */
 export function listTop(name: string, state: RoomState | undefined, { rows, more }: Rows): VNode {
-  const { value: say } = firstWords;
-  const { value: also } = late.value?.words ?? {};
+  const { value: texts } = firstWords;
+  const { value: lateTexts } = late.value?.words ?? {};
   const isEntering = !state || (!state.self && isUnanswered(state.link));
   // A client that has just been welcomed doesn't know yet how much history the room has.
   const begins = !isEntering && state.self && !state.hasOlder && !more.above;
   return (
     <div class="top">
-      {isEntering && rows.length === 0 && <p class="wait">{say.entering}</p>}
-      {state?.loadingOlder && <p class="wait">{also?.loadingOlder}</p>}
+      {isEntering && rows.length === 0 && <p class="wait">{texts.entering}</p>}
+      {state?.loadingOlder && <p class="wait">{lateTexts?.loadingOlder}</p>}
       {begins && (
         <p class="begins">
-          <strong>{say.roomBegins(name)}</strong>
-          {state.messages.length === 0 && state.outbox.length === 0 && <span>{also?.empty}</span>}
+          <strong>{texts.roomBegins(name)}</strong>
+          {state.messages.length === 0 && state.outbox.length === 0 && <span>{lateTexts?.empty}</span>}
         </p>
       )}
     </div>

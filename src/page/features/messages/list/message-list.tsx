@@ -138,7 +138,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
 
   override render({ room }: { room: Room }) {
     const { value: state } = room.state;
-    const { value: say } = firstWords;
+    const { value: texts } = firstWords;
     const { value: parts } = late;
     // In another time zone, other rows are the first of their day.
     today.value;
@@ -160,7 +160,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
           ref={this.#scroller}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable element must be reachable by keyboard
           tabIndex={0}
-          aria-label={say.messagesIn(room.name)}
+          aria-label={texts.messagesIn(room.name)}
           onKeyDown={this.#onKey}
         >
           {listTop(room.name, state, this.#rows)}

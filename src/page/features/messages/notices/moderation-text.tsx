@@ -14,13 +14,13 @@ interface ActTextProps {
 }
 
 export function ActText({ by, whom, mod, format }: ActTextProps) {
-  const { value: also } = words;
-  const end = mod.action === 'role' ? also.asRole[mod.role] : also.actEnds[mod.action];
+  const { value: texts } = words;
+  const end = mod.action === 'role' ? texts.asRole[mod.role] : texts.actEnds[mod.action];
   return (
     <>
-      <Name name={by} /> {also.acts[mod.action]} <Name name={whom} />
+      <Name name={by} /> {texts.acts[mod.action]} <Name name={whom} />
       {end && ` ${end}`}
-      {(mod.action === 'ban' || mod.action === 'mute') && also.holds(untilWhen(mod.untilMs, format))}
+      {(mod.action === 'ban' || mod.action === 'mute') && texts.holds(untilWhen(mod.untilMs, format))}
     </>
   );
 }

@@ -19,7 +19,7 @@ const TOLD_AT_ONCE = 8;
 
 /** @param count how many members were present after the last entry */
 export function Notices({ outcomes, count }: { outcomes: readonly Outcome[]; count: number }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const [isOpen, setOpen] = useState(false);
   const row = useRef<HTMLParagraphElement>(null);
   /** The position of the line when it was opened, which the line keeps. */
@@ -41,22 +41,22 @@ export function Notices({ outcomes, count }: { outcomes: readonly Outcome[]; cou
   return (
     <p ref={row} tabIndex={-1}>
       {/* The dot is also a possible character of a name. */}
-      {lines.map((one) => ['sum' in one ? sum(one) : line(one), also.comma])}
+      {lines.map((one) => ['sum' in one ? sum(one) : line(one), texts.comma])}
       {isCut && (
         <>
           <button type="button" class="link" onClick={open}>
-            {also.moreTold(all.length - lines.length)}
+            {texts.moreTold(all.length - lines.length)}
           </button>
-          {also.comma}
+          {texts.comma}
         </>
       )}
-      <span class="here">{also.here(count)}</span>
+      <span class="here">{texts.here(count)}</span>
     </p>
   );
 }
 
 function line(one: Outcome) {
-  const { value: also } = words;
+  const { value: texts } = words;
   switch (one.kind) {
     case 'act':
       return (
@@ -75,20 +75,20 @@ function line(one: Outcome) {
     case 'renamed':
       return (
         <span key={one.key}>
-          <Name name={one.was} /> {also.nowCalled} <Name name={one.name} />
+          <Name name={one.was} /> {texts.nowCalled} <Name name={one.name} />
         </span>
       );
     case 'joined':
     case 'passed':
       return (
         <span key={one.key}>
-          <Name name={one.name} /> {one.kind === 'joined' ? also.joined : also.cameBy}
+          <Name name={one.name} /> {one.kind === 'joined' ? texts.joined : texts.cameBy}
         </span>
       );
     case 'left':
       return (
         <span key={one.key}>
-          <Name name={one.name} /> {also.leaves[one.cause ?? 'left']}
+          <Name name={one.name} /> {texts.leaves[one.cause ?? 'left']}
         </span>
       );
   }

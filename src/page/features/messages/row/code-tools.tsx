@@ -17,7 +17,7 @@ interface CodeToolsProps {
 export function CodeTools({ text, language, isPart, wraps, wrap }: CodeToolsProps) {
   const bar = useRef<HTMLDivElement>(null);
   const [isCut, setCut] = useState(false);
-  const { value: also } = words;
+  const { value: texts } = words;
   useLayoutEffect(() => {
     const code = bar.current?.parentElement?.querySelector('pre');
     if (!code) return;
@@ -35,8 +35,8 @@ export function CodeTools({ text, language, isPart, wraps, wrap }: CodeToolsProp
           type="button"
           class="tool"
           aria-pressed={wraps}
-          aria-label={also.wrapLines}
-          title={also.wrapLines}
+          aria-label={texts.wrapLines}
+          title={texts.wrapLines}
           onClick={() => wrap(!wraps)}
         >
           <MoreIcon name="wrap" />
@@ -46,9 +46,9 @@ export function CodeTools({ text, language, isPart, wraps, wrap }: CodeToolsProp
         <button
           type="button"
           class="tool"
-          aria-label={also.copyCode}
-          title={also.copyCode}
-          onClick={() => copyText(text, also.codeCopied)}
+          aria-label={texts.copyCode}
+          title={texts.copyCode}
+          onClick={() => copyText(text, texts.codeCopied)}
         >
           <MoreIcon name="copy" />
         </button>

@@ -18,7 +18,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
   const button = useRef<HTMLButtonElement>(null);
   /** The distance of the row from the upper edge of the list when it was folded or unfolded. */
   const stood = useRef<number>(undefined);
-  const { value: say } = firstWords;
+  const { value: texts } = firstWords;
   useLayoutEffect(() => {
     const { current: top } = stood;
     const row = button.current?.closest('li');
@@ -41,7 +41,7 @@ function FoldedText({ head, ...props }: TextProps & { head: string }) {
           setOpen(!isOpen);
         }}
       >
-        {isWhole ? late.value?.words.value.showLess : say.showAll}
+        {isWhole ? late.value?.words.value.showLess : texts.showAll}
       </button>
     </>
   );

@@ -93,7 +93,7 @@ interface MessageRowProps {
 export function MessageRow(props: MessageRowProps) {
   const { room, message, first, receipt, quoted, failure, waiting, selfId, selfName, lit, hidden, role } = props;
   const { seq, from, fromId, data, ts, edited, gone, re, reacts } = message;
-  const { value: say } = firstWords;
+  const { value: texts } = firstWords;
   // Only the few rows that need the late part read it, so that no others render again when it loads.
   const parts = hidden || failure || waiting ? late.value : undefined;
   const [isShown, setShown] = useState(false);
@@ -128,9 +128,9 @@ export function MessageRow(props: MessageRowProps) {
       {waiting && parts && <parts.Waiting room={room} pending={waiting} />}
       {waiting && <Pending room={room} />}
       {receipt && !waiting && !gone && (
-        <span class="mark margin receipt" title={say.sent}>
+        <span class="mark margin receipt" title={texts.sent}>
           <Icon name="check" />
-          <span class="sr">{say.sent}</span>
+          <span class="sr">{texts.sent}</span>
         </span>
       )}
     </MessageFrame>
@@ -148,12 +148,12 @@ interface OutgoingRowProps {
 
 /** Shows that something is being sent, if that takes long and may still succeed. */
 function Pending({ room }: { room: Room }) {
-  const { value: say } = firstWords;
+  const { value: texts } = firstWords;
   if (room.state.value?.link.status === 'stopped') return null;
   return (
-    <span class="mark margin pending" title={say.sending}>
+    <span class="mark margin pending" title={texts.sending}>
       <Icon name="clock" />
-      <span class="sr">{say.sending}</span>
+      <span class="sr">{texts.sending}</span>
     </span>
   );
 }

@@ -16,10 +16,10 @@ interface QuoteProps {
 }
 
 export function ReplyQuote({ message, go }: QuoteProps) {
-  const { value: say } = common;
+  const { value: texts } = common;
   return (
-    <button type="button" class="quote" onClick={go} title={say.goToOriginal}>
-      <span class="sr">{say.inReplyTo} </span>
+    <button type="button" class="quote" onClick={go} title={texts.goToOriginal}>
+      <span class="sr">{texts.inReplyTo} </span>
       <QuotedLine message={message} />
     </button>
   );
@@ -29,10 +29,10 @@ export function ReplyQuote({ message, go }: QuoteProps) {
 const SHOWN_CHARS = 200;
 
 export function QuotedLine({ message }: { message: Message | undefined }) {
-  const { value: say } = firstWords;
+  const { value: texts } = firstWords;
   if (message && muted.value.has(message.fromId) && !message.gone)
     return <span class="quoted-text gone">{common.value.mutedMessage}</span>;
-  if (!message) return <span class="quoted-text">{say.earlierMessage}</span>;
+  if (!message) return <span class="quoted-text">{texts.earlierMessage}</span>;
   return (
     <>
       <span class="quoted-author" style={{ '--h': hueOf(message.fromId) }}>

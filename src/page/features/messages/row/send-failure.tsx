@@ -43,7 +43,7 @@ function useRefused(room: Room, error: Outgoing['error']): Refused {
 
 /** The reason and the buttons under a message that was refused. */
 export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { id, error } = outgoing;
   const { value: client } = room.client;
   const { why, isFutile } = useRefused(room, error);
@@ -51,17 +51,17 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
     <div class="failure">
       <p role="alert">
         <MoreIcon name="warn" />
-        {also.notSent(why)}
+        {texts.notSent(why)}
       </p>
       {!isFutile && (
         <button type="button" onClick={() => client && retry(client, id)}>
-          {also.retry}
+          {texts.retry}
         </button>
       )}
-      <TakeBack room={room} outgoing={outgoing} label={also.takeBack} />
+      <TakeBack room={room} outgoing={outgoing} label={texts.takeBack} />
       <CopyButton text={textOf(outgoing)} />
       <button type="button" onClick={() => client?.discard(id)}>
-        {also.discard}
+        {texts.discard}
       </button>
     </div>
   );
@@ -69,7 +69,7 @@ export function Failure({ outgoing, room }: { outgoing: Outgoing; room: Room }) 
 
 /** The reason and the buttons under a message whose change was refused. The message shows its stored text. */
 export function ChangeFailure({ change, room }: { change: MessageChange; room: Room }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { id, type, error } = change;
   const { value: client } = room.client;
   const { why, isFutile } = useRefused(room, error);
@@ -81,7 +81,7 @@ export function ChangeFailure({ change, room }: { change: MessageChange; room: R
       </p>
       {!isFutile && (
         <button type="button" onClick={() => client && retry(client, id)}>
-          {also.retry}
+          {texts.retry}
         </button>
       )}
       <button type="button" onClick={() => client?.discard(id)}>
@@ -93,7 +93,7 @@ export function ChangeFailure({ change, room }: { change: MessageChange; room: R
 
 /** The reason and the buttons under a message that is waiting. Empty if it is about to be sent. */
 export function Waiting({ room, pending }: { room: Room; pending: Outgoing | EditChange }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const { id, data, error, first } = pending;
   const { value: client } = room.client;
   const link = room.state.value?.link;
@@ -109,17 +109,17 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
   return (
     <div class="failure waiting">
       <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
-      {!isEdit && <TakeBack room={room} outgoing={pending} label={also.edit} />}
+      {!isEdit && <TakeBack room={room} outgoing={pending} label={texts.edit} />}
       {!isEdit && editable(room, id) !== undefined && link?.status !== 'stopped' && (
         <button type="button" onClick={() => edit(room, id)}>
-          {also.edit}
+          {texts.edit}
         </button>
       )}
       <CopyButton text={text} />
       {/* The room may already have a sent message, and will say so. */}
       {(!first || error || link?.status === 'stopped') && (
         <button type="button" onClick={() => client?.discard(id)}>
-          {isEdit ? uiWords.value.undo : also.discard}
+          {isEdit ? uiWords.value.undo : texts.discard}
         </button>
       )}
     </div>
@@ -128,12 +128,12 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
 
 /** Why a waiting message can't be sent now; `undefined` if it can. */
 function whyItWaits(link: Link | undefined, error: Outgoing['error']): string | undefined {
-  const { value: also } = words;
+  const { value: texts } = words;
   switch (link?.status) {
     case 'stopped':
-      return also.notSent(whyEnded(link));
+      return texts.notSent(whyEnded(link));
     case 'live':
-      return error && also.sendsLater(error.code);
+      return error && texts.sendsLater(error.code);
     case 'connecting':
       return link.attempt > 1 ? moreCommon.value.waitsForLine : undefined;
     case 'waiting':

@@ -11,19 +11,19 @@ import { words } from '../words.ts';
 import { remove } from './message-actions.ts';
 
 function DeleteDialog({ room, seq }: { room: Room; seq: number }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   return (
-    <Dialog label={also.deleteTitle} onClose={closeOverlay}>
+    <Dialog label={texts.deleteTitle} onClose={closeOverlay}>
       <p class="quote still">
         <QuotedLine message={messageIn(room, seq)} />
       </p>
-      <p>{also.deleteExplained}</p>
+      <p>{texts.deleteExplained}</p>
       <div class="answers">
         <button type="button" class="plain" onClick={closeOverlay}>
           {uiWords.value.cancel}
         </button>
         <button type="button" class="danger" autofocus onClick={() => remove(room, seq)}>
-          {also.deleteMessage}
+          {texts.deleteMessage}
         </button>
       </div>
     </Dialog>

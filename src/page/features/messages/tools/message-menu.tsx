@@ -39,26 +39,26 @@ import {
 } from './message-actions.ts';
 
 function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnchor }) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const message = messageIn(room, seq);
   if (!message) return null;
   const isMuted = muted.value.has(message.fromId);
   const author = shownName(message.from);
   const More = kindOf(message)?.MenuItems;
   return (
-    <Popup label={also.messageTools} at={at} onClose={closeOverlay} kind="menu">
+    <Popup label={texts.messageTools} at={at} onClose={closeOverlay} kind="menu">
       <About room={room} seq={seq} />
       {!isOut(room) && <QuickReactions room={room} seq={seq} openAll={() => askForReaction(room, seq, at)} />}
       <ul class="menu-items" onKeyDown={onMenuKey}>
-        {!isOut(room) && <Item icon="reply" keys="R" label={also.reply} act={() => reply(room, seq)} />}
+        {!isOut(room) && <Item icon="reply" keys="R" label={texts.reply} act={() => reply(room, seq)} />}
         {editable(room, seq) !== undefined && (
-          <Item icon="edit" keys="E" label={also.edit} act={() => edit(room, seq)} />
+          <Item icon="edit" keys="E" label={texts.edit} act={() => edit(room, seq)} />
         )}
         {More && <More room={room} message={message} />}
-        <Item icon="copy" label={also.copyText} act={() => copyMessage(room, seq)} />
-        <Item icon="link" keys="C" label={also.copyLink} act={() => copyLink(room, seq)} />
+        <Item icon="copy" label={texts.copyText} act={() => copyMessage(room, seq)} />
+        <Item icon="link" keys="C" label={texts.copyLink} act={() => copyLink(room, seq)} />
         {message.reacts && (
-          <Item icon="people" label={also.whoReacted} act={() => reactionsDialog.open({ room, seq })} />
+          <Item icon="people" label={texts.whoReacted} act={() => reactionsDialog.open({ room, seq })} />
         )}
         {!isMine(room, message) && (
           <Item
@@ -72,7 +72,7 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnch
         )}
         {!isMine(room, message) && <RestrainAuthor room={room} message={message} />}
         {mayDelete(room, message) && (
-          <Item icon="trash" keys="Del" label={also.deleteMessage} act={() => askToDelete(room, seq)} danger />
+          <Item icon="trash" keys="Del" label={texts.deleteMessage} act={() => askToDelete(room, seq)} danger />
         )}
       </ul>
     </Popup>
@@ -110,7 +110,7 @@ function quickEmoji(): { char: string; emoji: string }[] {
 
 /** The quick reactions. */
 export function QuickReactions({ room, seq, openAll }: QuickProps) {
-  const { value: also } = words;
+  const { value: texts } = words;
   const reacts = messageIn(room, seq)?.reacts;
   const self = room.state.value?.self?.id ?? '';
   return (
@@ -132,7 +132,7 @@ export function QuickReactions({ room, seq, openAll }: QuickProps) {
         </button>
       ))}
       {openAll && (
-        <button type="button" class="tool" aria-label={also.moreEmoji} title={also.moreEmoji} onClick={openAll}>
+        <button type="button" class="tool" aria-label={texts.moreEmoji} title={texts.moreEmoji} onClick={openAll}>
           <Icon name="plus" />
         </button>
       )}

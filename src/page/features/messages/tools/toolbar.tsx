@@ -99,11 +99,11 @@ export function Tools({ room }: { room: Room }) {
   const { value: now } = active;
   const message = now && messageIn(room, now.seq);
   if (!now?.article.isConnected || !message || message.gone) return null;
-  const { value: also } = words;
+  const { value: texts } = words;
   const { seq, article } = now;
   return createPortal(
     // biome-ignore lint/a11y/useSemanticElements: these buttons belong to no form
-    <div class="tools" role="group" aria-label={also.messageTools}>
+    <div class="tools" role="group" aria-label={texts.messageTools}>
       <button
         type="button"
         class="tool"
@@ -113,20 +113,20 @@ export function Tools({ room }: { room: Room }) {
       >
         <MoreIcon name="smile" />
       </button>
-      <button type="button" class="tool" aria-label={also.reply} title={also.reply} onClick={() => reply(room, seq)}>
+      <button type="button" class="tool" aria-label={texts.reply} title={texts.reply} onClick={() => reply(room, seq)}>
         <MoreIcon name="reply" />
       </button>
       {editable(room, seq) !== undefined && (
-        <button type="button" class="tool" aria-label={also.edit} title={also.edit} onClick={() => edit(room, seq)}>
+        <button type="button" class="tool" aria-label={texts.edit} title={texts.edit} onClick={() => edit(room, seq)}>
           <MoreIcon name="edit" />
         </button>
       )}
       <button
         type="button"
         class="tool"
-        aria-label={also.more}
+        aria-label={texts.more}
         aria-haspopup="dialog"
-        title={also.more}
+        title={texts.more}
         onClick={({ currentTarget }) => openMenu(room, seq, currentTarget)}
       >
         <MoreIcon name="more" />
