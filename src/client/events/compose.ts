@@ -9,7 +9,7 @@ import { messageAt } from '../room-state/messages.ts';
 import type { SettingsChange } from '../room-state/state.ts';
 import { messageText, NO_MESSAGE, refuse, type TextCode } from './checks.ts';
 import type { Intent } from './content.ts';
-import type { Composer, Refused, Shown } from './contract.ts';
+import type { Composer, Refused, VisibleState } from './contract.ts';
 import { composeMessage } from './msg.ts';
 
 /**
@@ -78,7 +78,7 @@ const COMPOSERS = { msg: composeMessage, poll, edit, delete: remove, react, vote
 
 type Compose<K extends Kind> = (typeof COMPOSERS)[K];
 // COMPOSERS as `compose` sees it: a map in which TypeScript can look up a generic kind.
-type Composers = { readonly [K in Kind]: (asked: Asked[K], shown: Shown) => Intent | Refused<Code[K]> };
+type Composers = { readonly [K in Kind]: (asked: Asked[K], shown: VisibleState) => Intent | Refused<Code[K]> };
 
 /** The input from which an event of each kind is composed. */
 export type Asked = { [K in Kind]: Parameters<Compose<K>>[0] };
@@ -92,13 +92,13 @@ export type SendResult = Submitted<ListedKind>;
 export type ChangeResult = Submitted<Kind> | Refused<'on_its_way'>;
 
 /** Returns what to queue for a request, or why no server would accept it. */
-export function compose<K extends Kind>(kind: K, asked: Asked[K], shown: Shown): Intent | Refused<Code[K]> {
+export function compose<K extends Kind>(kind: K, asked: Asked[K], shown: VisibleState): Intent | Refused<Code[K]> {
   const composers: Composers = COMPOSERS;
   return composers[kind](asked, shown);
 }
 
 /** Why the message `ref` can't be changed. For a message that isn't loaded, only the room can tell. */
-function noTarget(shown: Shown, ref: number): Refused<'not_found'> | undefined {
+function noTarget(shown: VisibleState, ref: number): Refused<'not_found'> | undefined {
   const { epoch, head } = shown;
   const possible = epoch !== '' && Number.isInteger(ref) && ref >= 1 && ref <= head;
   if (possible && !messageAt(shown.messages, ref)?.gone) return undefined;

@@ -7,7 +7,7 @@ import type { StateDraft } from '../room-state/state-draft.ts';
 import type { Content, Intent } from './content.ts';
 
 /** The state as displayed, in which earlier requests already count. */
-export type Shown = Pick<RoomState, 'epoch' | 'head' | 'messages' | 'self' | 'limits'>;
+export type VisibleState = Pick<RoomState, 'epoch' | 'head' | 'messages' | 'self' | 'limits'>;
 
 /** Refused before it was queued. Nothing is stored. */
 export interface Refused<Code extends string = string> {
@@ -17,8 +17,8 @@ export interface Refused<Code extends string = string> {
   text: string;
 }
 
-/** An event's place in the log, and its sender. `seq` is 0 until it is stored. */
-export interface Place {
+/** Who sent an event, and when it was stored where in the log. `seq` is 0 until it is stored. */
+export interface EventOrigin {
   seq: number;
   ts: number;
   from: string;
@@ -31,7 +31,7 @@ export interface Place {
  */
 export type Composer<K extends Kind, Asked, Code extends string = never> = (
   asked: Asked,
-  shown: Shown,
+  shown: VisibleState,
 ) => Intent<K> | Refused<Code>;
 
 /** How the client handles one kind of event. compose.ts composes requests for it. */
@@ -42,7 +42,7 @@ export interface ClientEvent<K extends Kind> {
    */
   apply(draft: StateDraft, frame: Frame[K], isOwn: boolean): void;
   /** The event as the other members get it. @param stored the text or emoji as stored, where cleaning changed it */
-  toEvent(said: Content[K] & Place, stored: string | undefined): Frame[K];
+  toEvent(said: Content[K] & EventOrigin, stored: string | undefined): Frame[K];
   /**
    * What to do with a queued event whose message belongs to an earlier life of the room: fail it (`drop`), or send it
    * without `re` (`plain`).

@@ -9,7 +9,7 @@ import { setRole } from '../room-state/members.ts';
 import type { StateDraft } from '../room-state/state-draft.ts';
 import { close } from './close.ts';
 import type { Content } from './content.ts';
-import type { ClientEvent, Place } from './contract.ts';
+import type { ClientEvent, EventOrigin } from './contract.ts';
 import { remove } from './delete.ts';
 import { edit } from './edit.ts';
 import { mod } from './mod.ts';
@@ -79,7 +79,7 @@ export function toEvent(
   return self && eventOf({ ...contentOf(entry, epoch), ...at, from: self.name, fromId: self.id }, stored);
 }
 
-function eventOf<K extends Kind>(said: Content[K] & Place & { type: K }, stored?: string): Frame[K] | undefined {
+function eventOf<K extends Kind>(said: Content[K] & EventOrigin & { type: K }, stored?: string): Frame[K] | undefined {
   const byKind: Partial<ByKind> = EVENTS;
   return byKind[said.type]?.toEvent(said, stored);
 }
