@@ -10,9 +10,9 @@ import { rareMarks } from '../../text/rare-marks.ts';
 import { shortLinksIn } from '../../text/short-links.ts';
 import { fetchViews } from '../../ui/overlay.ts';
 import { endTime } from '../../words/short-format.ts';
-import { late } from './late-parts.ts';
 import { followDays } from './list/day-change.ts';
 import { JumpToLatest } from './list/jump-to-latest.tsx';
+import { late as list } from './list/late-parts.ts';
 import { highlightMessage, loadForReader } from './list/load-for-reader.ts';
 import { loadToMessage } from './list/load-to-message.ts';
 import { Paging } from './list/paging.ts';
@@ -20,10 +20,12 @@ import { followPrinting } from './list/print-all.ts';
 import { focusMessage } from './list/row-focus.ts';
 import { Glide } from './list/smooth-scroll.ts';
 import { startTabOrder } from './list/tab-order.ts';
+import { late as notices } from './notices/late-parts.ts';
 import { outcomesOf } from './notices/notice-outcomes.ts';
 import { Notices } from './notices/notices.tsx';
 import { CodeTools } from './row/code-tools.tsx';
 import { HiddenMessage } from './row/hidden-message.tsx';
+import { late as row } from './row/late-parts.ts';
 import { mentionsIn } from './row/mentions.tsx';
 import { RareBlockView, RoomLink } from './row/rare-views.tsx';
 import { ChangeFailure, Failure, Waiting } from './row/send-failure.tsx';
@@ -39,7 +41,7 @@ export const messages: LateFeature = {
     clearHost.value = isClearHost;
     rareMarks.value = { blockAt: rareBlockAt, linksIn: shortLinksIn };
     lateState.value = { callsMe, asTyped };
-    late.value = {
+    list.value = {
       startListListeners,
       onTap,
       onListKey,
@@ -51,17 +53,19 @@ export const messages: LateFeature = {
       Paging,
       Tools,
       JumpToLatest,
-      outcomesOf,
-      Notices,
+      words,
+    };
+    notices.value = { outcomesOf, Notices };
+    row.value = {
       mentionsIn,
       RareBlockView,
       RoomLink,
       HiddenMessage,
+      CodeTools,
+      fetchColours: fetchViews,
       Failure,
       ChangeFailure,
       Waiting,
-      CodeTools,
-      fetchColours: fetchViews,
       endTime,
       words,
     };

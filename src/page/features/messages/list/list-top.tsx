@@ -2,8 +2,8 @@
 
 import type { VNode } from 'preact';
 import type { RoomState } from '../../../../client/room-state/state.ts';
-import { late } from '../late-parts.ts';
 import { firstWords } from '../words.first.ts';
+import { late } from './late-parts.ts';
 import { isUnanswered } from './placement.ts';
 import type { Rows } from './rows.ts';
 

@@ -13,9 +13,9 @@ import { filled } from '../../../state/slot.ts';
 import { withLate } from '../../../ui/with-late.ts';
 import { today } from '../../../words/format.ts';
 import type { Hits } from '../../search/search.ts';
-import { late } from '../late-parts.ts';
 import { rowView } from '../row/row-view.tsx';
 import { firstWords } from '../words.first.ts';
+import { late } from './late-parts.ts';
 import { listTop } from './list-top.tsx';
 import type { Paging } from './paging.ts';
 import {

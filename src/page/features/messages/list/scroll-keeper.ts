@@ -5,7 +5,7 @@
  */
 
 import type { ReadingPosition } from '../../../state/reading-view.ts';
-import { late } from '../late-parts.ts';
+import { late } from './late-parts.ts';
 import {
   type Anchor,
   distanceToEnd,

@@ -2,7 +2,7 @@
 
 import type { Notice } from '../../../../client/index.ts';
 import { dayName, today } from '../../../words/format.ts';
-import { late } from '../late-parts.ts';
+import { late } from '../notices/late-parts.ts';
 import { firstWords } from '../words.first.ts';
 
 export function DayRow({ rowKey, ts }: { rowKey: string; ts: number }) {

@@ -1,7 +1,7 @@
 /** A code block. It is highlighted once the highlighter has loaded, without moving anything. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { highlighter, late } from '../late-parts.ts';
+import { highlighter, late } from './late-parts.ts';
 
 interface CodeProps {
   text: string;

@@ -2,9 +2,9 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { headOf } from '../../../text/long-message.ts';
-import { late } from '../late-parts.ts';
 import { printing, shownList } from '../list/shown-list.ts';
 import { firstWords } from '../words.first.ts';
+import { late } from './late-parts.ts';
 import { MessageText, type TextProps } from './message-text.tsx';
 
 export function LongText(props: TextProps) {

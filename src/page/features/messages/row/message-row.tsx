@@ -14,11 +14,11 @@ import { Face, Name } from '../../../ui/person.tsx';
 import { common } from '../../../words/common.first.ts';
 import { clockTime } from '../../../words/format.ts';
 import { Reactions } from '../../reactions/reactions.tsx';
-import { late } from '../late-parts.ts';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { goToMessage } from '../list/shown-list.ts';
 import { firstWords } from '../words.first.ts';
 import { ItemContent } from './item-content.tsx';
+import { late } from './late-parts.ts';
 import { ReplyQuote } from './reply-quote.tsx';
 
 interface FrameProps {

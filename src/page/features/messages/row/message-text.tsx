@@ -8,9 +8,9 @@ import type { Inline } from '../../../text/inline.ts';
 import type { List } from '../../../text/list.ts';
 import { isPlain, readText } from '../../../text/reading.ts';
 import { fullTime } from '../../../words/format.ts';
-import { late } from '../late-parts.ts';
 import { firstWords } from '../words.first.ts';
 import { CodeBlock } from './code-block.tsx';
+import { late } from './late-parts.ts';
 import { Spoiler } from './spoiler.tsx';
 
 export interface TextProps {
