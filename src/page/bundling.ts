@@ -132,13 +132,14 @@ export function inOnePiece(entry: string): Plugin {
 
 /**
  * Minifies scripts again with a minifier that inlines and folds more than the bundler's. Getters keep their side
- * effects, because reading a signal subscribes to it.
+ * effects, because reading a signal subscribes to it. `unsafe` is safe here: it takes built-ins for unchanged, and an
+ * object's text for that of its primitive value (`a + ''` for `String(a)`).
  */
 const smaller: Plugin = {
   name: 'smaller',
   setup({ initialOptions, onEnd }) {
     // esbuild names a file by its content before this step, so another way of minifying must change that.
-    initialOptions.footer = { js: `// ${terser.version}, short exports` };
+    initialOptions.footer = { js: `// ${terser.version}, short exports, unsafe` };
     onEnd(async ({ outputFiles = [] }) => {
       const files = outputFiles.filter(({ path }) => path.endsWith('.js') && !EMOJI_FILE.test(basename(path)));
       const scripts = new Map<string, string>();
@@ -146,7 +147,7 @@ const smaller: Plugin = {
         const { code = '' } = await minify(text, {
           module: true,
           ecma: 2020,
-          compress: { passes: 3, unsafe_arrows: true, lhs_constants: false },
+          compress: { passes: 3, unsafe: true, unsafe_arrows: true, lhs_constants: false },
           mangle: { toplevel: true },
         });
         scripts.set(basename(path), code);
