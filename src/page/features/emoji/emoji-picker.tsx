@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isTouch } from '../../ui/enter-key.ts';
 import { common } from '../../words/common.first.ts';
 import { type Emoji, emojiAmong, searchEmoji } from './emoji.ts';
-import { emojiGroups, loadEmoji } from './emoji-data.ts';
+import { allEmoji, loadEmoji } from './emoji-data.ts';
 import { recent, used } from './recent-emoji.ts';
 import { chooseTone, TONES, tone, toned } from './skin-tone.ts';
 import { isDrawn } from './supported.ts';
@@ -18,20 +18,20 @@ const HAND = '✋';
 /** @param pick receives the chosen emoji in the chosen skin tone */
 export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
   const [query, setQuery] = useState('');
-  const [group, setGroup] = useState(0);
+  const [group, setGroup] = useState('smileys');
   const grids = useRef<HTMLDivElement>(null);
   const { value: commonTexts } = common;
   const { value: texts } = words;
   const [isMissing, setMissing] = useState(false);
   useEffect(() => {
-    loadEmoji().then(() => setMissing(emojiGroups.peek() === undefined));
+    loadEmoji().then(() => setMissing(allEmoji.peek() === undefined));
   }, []);
-  const { value: groups = [] } = emojiGroups;
+  const { value: all = [] } = allEmoji;
   const isAsked = query !== '';
   const shown = isAsked
-    ? searchEmoji(groups, query, { limit: FOUND, recent: recent.peek(), isDrawn })
-    : (groups[group] ?? []).filter(({ char }) => isDrawn(char));
-  const before = isAsked ? [] : emojiAmong(groups, recent.peek()).filter(({ char }) => isDrawn(char));
+    ? searchEmoji(all, query, { limit: FOUND, recent: recent.peek(), isDrawn })
+    : all.filter((one) => one.group === group && isDrawn(one.char));
+  const before = isAsked ? [] : emojiAmong(all, recent.peek()).filter(({ char }) => isDrawn(char));
   const choose = (char: string): void => {
     used(char);
     pick(toned(char, tone.peek()));
@@ -60,10 +60,10 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         aria-label={texts.emojiGroup}
         value={group}
         disabled={isAsked}
-        onChange={({ currentTarget }) => setGroup(Number(currentTarget.value))}
+        onChange={({ currentTarget }) => setGroup(currentTarget.value)}
       >
-        {texts.emojiGroups.map((name, index) => (
-          <option key={name} value={index}>
+        {Object.entries(texts.emojiGroups).map(([key, name]) => (
+          <option key={key} value={key}>
             {name}
           </option>
         ))}
@@ -85,7 +85,7 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         <Grid label={texts.recentEmoji} all={before} choose={choose} />
         <Grid label={commonTexts.emoji} all={shown} choose={choose} />
         <p class="none" role="status">
-          {emojiGroups.value ? shown.length === 0 && texts.noEmoji : isMissing && commonTexts.needsConnection}
+          {allEmoji.value ? shown.length === 0 && texts.noEmoji : isMissing && commonTexts.needsConnection}
         </p>
       </div>
     </div>

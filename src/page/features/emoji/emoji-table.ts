@@ -1,6 +1,7 @@
 /** The build step that packs the emoji data of one language into a short text. Pure. */
 
 import { oneEmoji } from '../../../protocol/one-emoji.ts';
+import type { Words } from './words.en.ts';
 
 /** The fields that are used of an entry in emojibase-data's compact.json. */
 export interface CompactEmoji {
@@ -20,14 +21,22 @@ const VARIANT = /\u200d/;
 /** The number of tags kept per emoji. The first ones are the most telling. */
 const TAGS = 4;
 
-/** The number of Unicode's groups, from smileys to flags. */
-const GROUPS = 10;
-/** The group of skin tones and hair, which nobody looks for on their own. */
-const COMPONENTS = 2;
+/** Unicode's groups by the names that the table gives them. Group 2 has skin tones and hair, which nobody looks for. */
+const GROUPS: Readonly<Record<keyof Words['emojiGroups'], number>> = {
+  smileys: 0,
+  people: 1,
+  nature: 3,
+  food: 4,
+  places: 5,
+  activities: 6,
+  objects: 7,
+  symbols: 8,
+  flags: 9,
+};
 
 /**
- * Packs each emoji into a line: the emoji, its name, its shortcodes and its tags, separated by tabs. A line with only
- * `#` begins a group. emoji.ts reads the result.
+ * Packs each emoji into a line: the emoji, its name, its shortcodes and its tags, separated by tabs. A line with
+ * `#` and a name begins a group. emoji.ts reads the result.
  * @param shortcodes by hexcode, as in emojibase-data's shortcodes/github.json
  */
 export function emojiTable(
@@ -35,10 +44,9 @@ export function emojiTable(
   shortcodes: Readonly<Record<string, string | string[]>>,
 ): string {
   const lines: string[] = [];
-  for (let group = 0; group < GROUPS; group++) {
-    if (group === COMPONENTS) continue;
-    lines.push('#');
-    for (const { hexcode, label, unicode, tags = [] } of all.filter((emoji) => emoji.group === group)) {
+  for (const [name, group] of Object.entries(GROUPS)) {
+    lines.push(`#${name}`);
+    for (const { hexcode, label, unicode, tags = [] } of all.filter((one) => one.group === group)) {
       const codes = [shortcodes[hexcode] ?? []].flat();
       const known = new Set(`${label} ${codes.join(' ').replaceAll('_', ' ')}`.toLowerCase().split(/[\s:]+/));
       const others = tags.filter((tag) => !VARIANT.test(unicode) && !known.has(tag.toLowerCase())).slice(0, TAGS);

@@ -2,6 +2,8 @@
 
 export interface Emoji {
   char: string;
+  /** A key of `words.emojiGroups`. */
+  group: string;
   name: string;
   /** Shortcodes without colons, such as "tada". May be empty. */
   codes: readonly string[];
@@ -9,20 +11,15 @@ export interface Emoji {
   tags: readonly string[];
 }
 
-/** In the order of `words.emojiGroups`. */
-export type EmojiGroup = readonly Emoji[];
-
 /** Parses the text that emoji-table.ts has written. */
-export function parseTable(table: string): EmojiGroup[] {
-  const groups: Emoji[][] = [];
-  for (const line of table.split('\n')) {
-    if (line === '#') groups.push([]);
-    else {
-      const [char = '', name = '', codes = '', tags = ''] = line.split('\t');
-      groups.at(-1)?.push({ char, name, codes: words(codes, ' '), tags: words(tags, ',') });
-    }
-  }
-  return groups;
+export function parseTable(table: string): Emoji[] {
+  let group = '';
+  return table.split('\n').flatMap((line) => {
+    const [char = '', name, codes = '', tags = ''] = line.split('\t');
+    if (name !== undefined) return { char, group, name, codes: words(codes, ' '), tags: words(tags, ',') };
+    group = char.slice('#'.length);
+    return [];
+  });
 }
 
 /** Which emoji a search returns. */
@@ -35,16 +32,15 @@ export interface Wish {
 }
 
 /** The emoji that match `query`, best first: by shortcode, then by name, then by tags. */
-export function searchEmoji(groups: readonly EmojiGroup[], query: string, wish: Wish): Emoji[] {
+export function searchEmoji(all: readonly Emoji[], query: string, wish: Wish): Emoji[] {
   const { limit, recent = [], isDrawn = () => true } = wish;
   const wanted = query.trim().toLowerCase().replaceAll('_', ' ');
   if (wanted === '') return [];
   const found: { emoji: Emoji; rank: number }[] = [];
-  for (const all of groups)
-    for (const emoji of all) {
-      const rank = rankOf(emoji, wanted);
-      if (rank !== undefined) found.push({ emoji, rank: recentRank(emoji, rank, recent) });
-    }
+  for (const emoji of all) {
+    const rank = rankOf(emoji, wanted);
+    if (rank !== undefined) found.push({ emoji, rank: recentRank(emoji, rank, recent) });
+  }
   // The sort is stable, so equally good matches stay in the usual order.
   found.sort((a, b) => a.rank - b.rank);
   const best: Emoji[] = [];
@@ -65,17 +61,16 @@ function recentRank({ char }: Emoji, rank: number, recent: readonly string[]): n
 }
 
 /** Returns the known emoji among `chars`, in the same order. */
-export function emojiAmong(groups: readonly EmojiGroup[], chars: readonly string[]): Emoji[] {
+export function emojiAmong(all: readonly Emoji[], chars: readonly string[]): Emoji[] {
   const wanted = new Set(chars);
   const found = new Map<string, Emoji>();
-  for (const all of groups) for (const emoji of all) if (wanted.has(emoji.char)) found.set(emoji.char, emoji);
+  for (const emoji of all) if (wanted.has(emoji.char)) found.set(emoji.char, emoji);
   return chars.flatMap((char) => found.get(char) ?? []);
 }
 
 /** The emoji with a shortcode. */
-export function emojiOf(groups: readonly EmojiGroup[], code: string): string | undefined {
-  for (const all of groups) for (const { char, codes } of all) if (codes.includes(code)) return char;
-  return undefined;
+export function emojiOf(all: readonly Emoji[], code: string): string | undefined {
+  return all.find(({ codes }) => codes.includes(code))?.char;
 }
 
 /** The last rank of a match by name, or by a complete tag. */

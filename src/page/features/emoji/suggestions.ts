@@ -2,7 +2,7 @@
 
 import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
 import { emojiOf, searchEmoji } from './emoji.ts';
-import { emojiGroups, loadEmoji } from './emoji-data.ts';
+import { allEmoji, loadEmoji } from './emoji-data.ts';
 import { recent, used } from './recent-emoji.ts';
 import { BEGUN_CODES, closedCode } from './shortcode.ts';
 import { tone, toned } from './skin-tone.ts';
@@ -13,7 +13,7 @@ export const emojiSuggestions: SuggestionSource = {
   patterns: BEGUN_CODES,
   notInCode: true,
   suggest: (query) =>
-    searchEmoji(emojiGroups.value ?? [], query, { limit: MOST_SUGGESTIONS, recent: recent.peek(), isDrawn }).map(
+    searchEmoji(allEmoji.value ?? [], query, { limit: MOST_SUGGESTIONS, recent: recent.peek(), isDrawn }).map(
       ({ char, name, codes }) => ({
         key: char,
         text: toned(char, tone.value),
@@ -28,7 +28,7 @@ export const emojiSuggestions: SuggestionSource = {
   },
   closed(text, caret, typed) {
     const code = typed === ':' ? closedCode(text, caret) : undefined;
-    const emoji = code && emojiOf(emojiGroups.peek() ?? [], code.code);
+    const emoji = code && emojiOf(allEmoji.peek() ?? [], code.code);
     if (!emoji) return undefined;
     used(emoji);
     return { text: toned(emoji, tone.peek()), from: code.from, to: caret };

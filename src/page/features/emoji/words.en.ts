@@ -1,7 +1,18 @@
 /** The words of the emoji picker in English. */
 
 export const en = {
-  emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Places', 'Activities', 'Objects', 'Symbols', 'Flags'],
+  /** By the names in emoji-table.ts, in the order in which the groups are offered. */
+  emojiGroups: {
+    smileys: 'Smileys',
+    people: 'People',
+    nature: 'Nature',
+    food: 'Food',
+    places: 'Places',
+    activities: 'Activities',
+    objects: 'Objects',
+    symbols: 'Symbols',
+    flags: 'Flags',
+  },
   searchEmoji: 'Search emoji',
   emojiGroup: 'Emoji category',
   recentEmoji: 'Recently used',

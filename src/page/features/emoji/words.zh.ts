@@ -3,7 +3,17 @@
 import type { Words } from './words.en.ts';
 
 export const zh: Words = {
-  emojiGroups: ['笑脸', '人物', '自然', '食物', '地点', '活动', '物品', '符号', '旗帜'],
+  emojiGroups: {
+    smileys: '笑脸',
+    people: '人物',
+    nature: '自然',
+    food: '食物',
+    places: '地点',
+    activities: '活动',
+    objects: '物品',
+    symbols: '符号',
+    flags: '旗帜',
+  },
   searchEmoji: '搜索表情',
   emojiGroup: '表情分类',
   recentEmoji: '最近使用',
