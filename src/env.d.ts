@@ -15,7 +15,7 @@ declare namespace Cloudflare {
   }
 }
 
-/** Built before the Worker is (src/page/build.ts): the id of the page that this Worker serves. */
+/** Built before the Worker is (src/page/build/build.ts): the id of the page that this Worker serves. */
 declare module '*.txt' {
   const text: string;
   export default text;

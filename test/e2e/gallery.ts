@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { bundling } from '../../src/page/bundling.ts';
+import { bundling } from '../../src/page/build/bundling.ts';
 
 const root = join(import.meta.dirname, '../..');
 

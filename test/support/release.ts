@@ -29,7 +29,7 @@ export async function makeRelease({ file, from, to }: { file: string; from: stri
   const before = await readFile(join(root, file), 'utf8');
   if (!before.includes(from)) throw new Error(`"${from}" is not in ${file}`);
   await writeFile(join(root, file), before.replace(from, to));
-  await promisify(execFile)(join(ROOT, 'node_modules/.bin/node'), ['src/page/build.ts'], { cwd: root });
+  await promisify(execFile)(join(ROOT, 'node_modules/.bin/node'), ['src/page/build/build.ts'], { cwd: root });
   const build = await readFile(join(root, 'public/build.txt'), 'utf8');
   return { root, build, remove: () => rm(root, { recursive: true, force: true }) };
 }

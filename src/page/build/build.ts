@@ -8,7 +8,8 @@ import { build, type Metafile } from 'esbuild';
 import { bundling, EMOJI_FILE, inOnePiece } from './bundling.ts';
 import { unstarted } from './unstarted.ts';
 
-const root = join(import.meta.dirname, '../..');
+const pageDir = join(import.meta.dirname, '..');
+const root = join(pageDir, '../..');
 const publicDir = join(root, 'public');
 const assetsDir = join(publicDir, 'assets');
 
@@ -68,7 +69,7 @@ const DIAGNOSTICS: Document = {
  * Bundles each document separately, because a file that two of them shared would be one more request for the chat page.
  */
 async function bundle(document: Document): Promise<Page> {
-  const entryPath = join(import.meta.dirname, document.script);
+  const entryPath = join(pageDir, document.script);
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: {
@@ -96,7 +97,7 @@ async function bundle(document: Document): Promise<Page> {
     .map(({ path, contents }) => ({ name: path.slice(assetsDir.length + 1), contents }))
     .filter(({ name }) => !isEmpty || name !== made)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const template = await readFile(join(import.meta.dirname, document.template), 'utf8');
+  const template = await readFile(join(pageDir, document.template), 'utf8');
   const preloads = first.slice(1).map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
   const html = template
     .replace('{{style}}', `/assets/${style}`)

@@ -5,10 +5,11 @@ import { basename, dirname, extname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { minify } from 'terser';
 import terser from 'terser/package.json' with { type: 'json' };
-import { type CompactEmoji, emojiTable } from './features/emoji/emoji-table.ts';
+import { type CompactEmoji, emojiTable } from '../features/emoji/emoji-table.ts';
 import { shortenExports } from './shorter-exports.ts';
 
-const root = join(import.meta.dirname, '../..');
+const pageDir = join(import.meta.dirname, '..');
+const root = join(pageDir, '../..');
 
 /** Built files that contain emoji. */
 export const EMOJI_FILE = /^emoji-/;
@@ -61,16 +62,16 @@ const chinese: Plugin = {
         path === 'zh-first' ? /\/(words|common)\.first\.zh\.ts$/ : /\/(words|common)\.zh\.ts$/,
       );
       const lines = files.map((file) => `export { zh as ${featureOf(file)} } from ${JSON.stringify(file)};`);
-      return { contents: lines.join('\n'), resolveDir: import.meta.dirname };
+      return { contents: lines.join('\n'), resolveDir: pageDir };
     });
   },
 };
 
 /** Absolute paths of the page's files whose name matches. */
 async function filesOf(name: RegExp): Promise<string[]> {
-  const files = await readdir(import.meta.dirname, { recursive: true });
+  const files = await readdir(pageDir, { recursive: true });
   return files
-    .map((file) => join(import.meta.dirname, file))
+    .map((file) => join(pageDir, file))
     .filter((file) => name.test(file))
     .sort();
 }
@@ -81,7 +82,7 @@ function featureOf(path: string): string {
 }
 
 /** Absolute paths of the parts that are loaded after the first messages and may be fetched together. */
-const LATER = ['late.ts', 'around.ts', 'overlays.ts'].map((name) => join(import.meta.dirname, name));
+const LATER = ['late.ts', 'around.ts', 'overlays.ts'].map((name) => join(pageDir, name));
 
 /** Absolute paths of the modules that more than one of `parts` reaches. */
 async function sharedBy(parts: readonly string[]): Promise<string[]> {

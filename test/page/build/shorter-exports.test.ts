@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortenExports } from '../../src/page/shorter-exports.ts';
+import { shortenExports } from '../../../src/page/build/shorter-exports.ts';
 
 test('shared scripts export under their own names, and all others import those', () => {
   const scripts = new Map([
