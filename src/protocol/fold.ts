@@ -1,16 +1,21 @@
 /** The one way to compare texts and names, shared by the room's search, highlighting on the page, and mentions. */
 
-import { boundMarks } from './text.ts';
+import { boundMarks, UNSEEN } from './text.ts';
 
 const ASCII = /^[\0-\x7f]*$/;
+/** Invisible characters, except the joiners and flag letters within an emoji. */
+const INVISIBLE = `[[${UNSEEN}]--[\\u200d\\u{e0020}-\\u{e007f}]]|\\u200d(?!\\p{ExtPict})|(?<![🏴\\u{e0020}-\\u{e007f}])[\\u{e0020}-\\u{e007f}]+`;
+const EACH_INVISIBLE = new RegExp(INVISIBLE, 'gv');
 /**
  * Characters that comparison ignores: accents of Latin, Greek and Cyrillic letters, vowel points and other marks of
  * Hebrew and Arabic, the tatweel, and invisible characters. Marks of other scripts are letters in their own right and
  * are compared. So is a mark that changes the meaning of a symbol: the stroke of ≠, and the joiners and flag letters
  * within an emoji.
  */
-const UNCOMPARED =
-  /(?<!\p{S})\u0338|[[\u0300-\u036f\u0640\p{Default_Ignorable_Code_Point}[\p{Mn}&&[\p{scx=Hebrew}\p{scx=Arabic}]]]--[\u0338\u200d\u{e0020}-\u{e007f}]]|\u200d(?!\p{ExtPict})|(?<![🏴\u{e0020}-\u{e007f}])[\u{e0020}-\u{e007f}]+/gv;
+const UNCOMPARED = new RegExp(
+  `(?<!\\p{S})\\u0338|[[\\u0300-\\u036f\\u0640[\\p{Mn}&&[\\p{scx=Hebrew}\\p{scx=Arabic}]]]--\\u0338]|${INVISIBLE}`,
+  'gv',
+);
 /**
  * Other characters with several spellings, each mapped to the one used in comparison: stroked letters and ligatures,
  * apostrophes, quotes, hyphens, and Arabic letters for which Arabic and Persian keyboards have different characters.
@@ -31,6 +36,22 @@ const UNEVEN_SPACE = /[^\S ]\s*| \s+/g;
 /** Whether `text` is ASCII, which is far cheaper to fold. */
 export function isAscii(text: string): boolean {
   return ASCII.test(text);
+}
+
+/** Full-width and half-width forms. */
+const WIDTHS = /[\uff00-\uffef]+/g;
+
+/**
+ * Returns `text` so that texts with the same look are equal: composed, in one width, without invisible characters and
+ * with single spaces. Case, accents and everything else that a reader can see count.
+ */
+export function lookOf(text: string): string {
+  const visible = boundMarks(text).replace(EACH_INVISIBLE, '').replace(WIDTHS, narrow);
+  return visible.normalize('NFC').replace(UNEVEN_SPACE, ' ').trim();
+}
+
+function narrow(wide: string): string {
+  return wide.normalize('NFKC');
 }
 
 /**

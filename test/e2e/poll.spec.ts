@@ -120,7 +120,7 @@ test('the form starts a poll with several answers by keyboard alone, and a moder
   // In a blank field, Enter sends the poll.
   await expect(form.getByLabel('Option 4')).toBeFocused();
   await keyboard.press('Enter');
-  await expect(form.getByRole('alert')).toHaveText('Two of the options are the same.');
+  await expect(form.getByRole('alert')).toHaveText('Two of the options look the same.');
   await keyboard.press('Shift+Tab');
   await keyboard.type('Friday');
   await keyboard.press('Tab');

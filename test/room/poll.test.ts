@@ -80,6 +80,7 @@ describe('polls', () => {
     ['a blank option', { options: ['Soup', ' \u200b'] }, 'bad_request'],
     ['an option of 101 characters', { options: ['Soup', 'x'.repeat(101)] }, 'bad_request'],
     ['two options that are equal after cleaning', { options: ['Soup', ' Soup\n'] }, 'bad_request'],
+    ['two options that look the same', { options: ['Soup', 'So\u200bup'] }, 'bad_request'],
     ['an option that isn’t text', { options: ['Soup', 1] }, 'bad_request'],
   ])('a poll with %s is refused', async (_, wrong, code) => {
     const ana = await join(freshRoom());

@@ -1,5 +1,6 @@
 /** The rules for the options of a poll, which both sides check. */
 
+import { lookOf } from '../fold.ts';
 import { cleanTopic, codePoints, isBlank } from '../text.ts';
 
 export const LEAST_OPTIONS = 2;
@@ -10,13 +11,21 @@ export const OPTION_CHARS = 100;
 export const VOTERS = 1_000;
 
 /** The text of a refusal for invalid options. */
-export const OPTIONS_RULE = `A poll must have ${LEAST_OPTIONS} to ${MOST_OPTIONS} different options of 1 to ${OPTION_CHARS} characters.`;
+export const OPTIONS_RULE = `A poll must have ${LEAST_OPTIONS} to ${MOST_OPTIONS} options of 1 to ${OPTION_CHARS} characters. No two may look the same.`;
 
-/** The options in canonical form, each on one line. `undefined` if they are invalid (OPTIONS_RULE). */
+/**
+ * The options in canonical form, each on one line. `undefined` if they are invalid (OPTIONS_RULE). Options that differ in
+ * case, accents or letters are valid, because a poll may be about these.
+ */
 export function cleanOptions(raw: readonly string[]): string[] | undefined {
   // Cleaning takes work, so the number of options is checked first.
   if (raw.length > MOST_OPTIONS) return undefined;
   const options = raw.map(cleanTopic);
   const areGood = options.every((option) => !isBlank(option) && codePoints(option) <= OPTION_CHARS);
-  return areGood && options.length >= LEAST_OPTIONS && new Set(options).size === options.length ? options : undefined;
+  return areGood && options.length >= LEAST_OPTIONS && areDistinct(options) ? options : undefined;
+}
+
+/** Whether no two of the options look the same. */
+export function areDistinct(options: readonly string[]): boolean {
+  return new Set(options.map(lookOf)).size === options.length;
 }

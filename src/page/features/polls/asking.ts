@@ -1,6 +1,6 @@
 /** Starts a poll: parses typed text, validates the poll and sends it. */
 
-import { cleanOptions, MOST_OPTIONS, OPTION_CHARS } from '../../../protocol/events/poll-options.ts';
+import { areDistinct, MOST_OPTIONS, OPTION_CHARS } from '../../../protocol/events/poll-options.ts';
 import { cleanTopic, codePoints, isBlank } from '../../../protocol/text.ts';
 import type { Room } from '../../state/room.ts';
 import { submitTo } from '../../state/submit-to.ts';
@@ -41,7 +41,7 @@ export function problemOf({ question, options: raw }: PollDraft): string | undef
   if (options.length < 2) return texts.fewOptions;
   if (options.length > MOST_OPTIONS) return texts.manyOptions(MOST_OPTIONS);
   if (options.some((option) => codePoints(option) > OPTION_CHARS)) return texts.longOption(OPTION_CHARS);
-  return cleanOptions(options) ? undefined : texts.sameOptions;
+  return areDistinct(options) ? undefined : texts.sameOptions;
 }
 
 /**

@@ -26,7 +26,7 @@ export const en = {
   fewOptions: 'A poll needs at least two options.',
   manyOptions: (most: number) => `A poll can have at most ${most} options.`,
   longOption: (most: number) => `An option can have at most ${most} characters.`,
-  sameOptions: 'Two of the options are the same.',
+  sameOptions: 'Two of the options look the same.',
   voters: (count: number) => (count === 0 ? 'No votes yet' : some(count, 'voter', 'voters')),
   /** The votes for an option, as text. */
   standing: (count: number, percent: number, isMine: boolean) =>

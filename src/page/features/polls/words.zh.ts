@@ -19,7 +19,7 @@ export const zh: Words = {
   fewOptions: '至少需要两个选项。',
   manyOptions: (most) => `最多 ${most} 个选项。`,
   longOption: (most) => `每个选项最多 ${most} 个字符。`,
-  sameOptions: '有两个选项相同。',
+  sameOptions: '有两个选项看起来一样。',
   voters: (count) => (count === 0 ? '还没有人投票' : `${count} 人已投票`),
   standing: (count, percent, isMine) => `${count} 票，${percent}%${isMine ? '，含你的一票' : ''}`,
   several: '可多选',

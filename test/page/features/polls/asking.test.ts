@@ -35,7 +35,7 @@ describe('the problem of a draft', () => {
       draft('Lunch?', 'Soup', 'x'.repeat(101)),
       'An option can have at most 100 characters.',
     ],
-    ['equal options', draft('Lunch?', 'Soup', ' Soup '), 'Two of the options are the same.'],
+    ['equal options', draft('Lunch?', 'Soup', ' Soup '), 'Two of the options look the same.'],
   ])('a draft is refused for %s', (_, wrong, problem) => {
     expect(problemOf(wrong)).toBe(problem);
   });
