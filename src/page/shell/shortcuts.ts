@@ -18,32 +18,35 @@ export interface ShortcutActions {
  * latest message. ? shows the shortcuts, and / opens the search.
  */
 export function startShortcuts({ neighbour, open, toLatest, search, choose, help }: ShortcutActions): void {
+  const step = (by: 1 | -1, isUnread: boolean): void => {
+    const room = neighbour(by, isUnread ? ({ unread }) => unread.value.count > 0 : undefined);
+    if (room) open(room);
+  };
+  const actionFor = (event: KeyboardEvent): (() => void) | undefined => {
+    const { altKey, shiftKey, target } = event;
+    const isControl = event.ctrlKey || event.metaKey;
+    const key = shortcutKey(event);
+    if (isControl && !altKey && !shiftKey && key === 'k') return choose;
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+    // Alt+↓ opens a <select>.
+    if (by && altKey && !isControl && !(target instanceof HTMLSelectElement)) return () => step(by, shiftKey);
+    if (event.key === 'Escape') return toLatest;
+    if (isControl || isWriting(target)) return undefined;
+    return key === '?' ? help : key === '/' ? search : undefined;
+  };
   document.addEventListener('keydown', (event) => {
     // When a browser fills in a field by itself, it fires a key press without a key.
     if (event.isComposing || event.defaultPrevented || !event.key) return;
-    const key = shortcutKey(event);
-    const isChoice = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === 'k';
+    const act = actionFor(event);
+    if (!act) return;
     // Otherwise the browser's address bar takes the key.
-    if (isChoice) event.preventDefault();
-    // An open dialog keeps its keys. Esc closes it, and the room behind it stays as it is.
+    if (act === choose) event.preventDefault();
+    // An open dialog keeps its keys. Esc closes it, and the room behind it stays as it is. The dialog is looked for last,
+    // because that takes the longer the more rows there are.
     if (document.querySelector('dialog[open]')) return;
-    if (isChoice) return choose();
-    // Alt+↓ opens a <select>.
-    if (event.altKey && event.target instanceof HTMLSelectElement) return;
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
-    if (step !== undefined && event.altKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      const room = neighbour(step, event.shiftKey ? ({ unread }) => unread.value.count > 0 : undefined);
-      if (room) open(room);
-    }
-    if (event.key === 'Escape') toLatest();
-    if (event.ctrlKey || event.metaKey || isWriting(event.target)) return;
-    if (key === '?') help();
-    if (key === '/') {
-      // Otherwise the letter would be typed into the search field.
-      event.preventDefault();
-      search();
-    }
+    // Otherwise the letter would be typed into the search field.
+    if (act !== toLatest && act !== help) event.preventDefault();
+    act();
   });
 }
 

@@ -15,19 +15,27 @@ export interface DelayedWrites {
 export function delayedWrites(write: (room: string, text: string | undefined) => void): DelayedWrites {
   const waiting = new Map<string, string | undefined>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueMs = 0;
   const flush = (): void => {
     clearTimeout(timer);
+    timer = undefined;
     const written = [...waiting];
     waiting.clear();
     for (const [room, text] of written) write(room, text);
   };
+  const flushIfDue = (): void => {
+    const leftMs = dueMs - performance.now();
+    if (leftMs > 0) timer = setTimeout(flushIfDue, leftMs);
+    else flush();
+  };
   return {
     set(room, text) {
       waiting.set(room, text);
-      clearTimeout(timer);
       // What was sent or saved must not come back after a crash, so its removal is stored at once.
-      if (text) timer = setTimeout(flush, DELAY_MS);
-      else flush();
+      if (!text) return flush();
+      // Setting a timer takes longer than the rest of a key press, so one timer waits for the pause.
+      dueMs = performance.now() + DELAY_MS;
+      timer ??= setTimeout(flushIfDue, DELAY_MS);
     },
     has: (room) => waiting.has(room),
     flush,

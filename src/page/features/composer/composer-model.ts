@@ -1,6 +1,6 @@
 /** The logic of the composer, without its field and its view. */
 
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { cleanText, codePoints, isBlank } from '../../../protocol/text.ts';
 import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
@@ -29,6 +29,7 @@ export class ComposerModel implements Submitter {
   readonly problem = signal<string | undefined>(undefined);
   /** The number of characters left, once there are few of them. It is negative if the text is too long. */
   readonly left = signal<number | undefined>(undefined);
+  readonly isTooLong = computed(() => (this.left.value ?? 0) < 0);
 
   constructor(room: Room, view: ComposerView) {
     this.#room = room;

@@ -41,7 +41,7 @@ export function Composer({ room }: { room: Room }) {
           dir="auto"
           placeholder={texts.writeTo(room.name)}
           aria-label={texts.messageTo(room.name)}
-          aria-invalid={isTooLong(model)}
+          aria-invalid={model.isTooLong.value}
           aria-describedby="composer-problem composer-left"
           enterkeyhint={isTouch() ? 'enter' : 'send'}
           onInput={({ currentTarget }) => {
@@ -49,7 +49,9 @@ export function Composer({ room }: { room: Room }) {
             fit(currentTarget);
           }}
           onKeyDown={(event) => {
-            if (model.enter(event, isTouch()) || parts?.onKey(room, event)) event.preventDefault();
+            // Asking the browser for its pointer takes longer than the rest of a key press.
+            const isUsed = event.key === 'Enter' && model.enter(event, isTouch());
+            if (isUsed || parts?.onKey(room, event)) event.preventDefault();
           }}
         />
         <EmojiButton field={field} />
@@ -105,11 +107,6 @@ function useModel(room: Room, field: Field): ComposerModel {
   return model;
 }
 
-/** Whether the text is too long. Tracks the count of characters. */
-function isTooLong({ left }: ComposerModel): boolean {
-  return (left.value ?? 0) < 0;
-}
-
 function EmojiButton({ field }: { field: Field }) {
   const { value: texts } = common;
   return (
@@ -132,6 +129,7 @@ function EmojiButton({ field }: { field: Field }) {
 /** The line under the field: its keys, why the text wasn't sent, and how many characters are left. */
 function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
   const { value: left } = model.left;
+  const { value: isTooLong } = model.isTooLong;
   const texts = late.value?.words.value;
   return (
     <p class="hint">
@@ -141,9 +139,9 @@ function Hint({ model, keys }: { model: ComposerModel; keys: string }) {
       </span>
       {/* Announced once, because the visible count next to it changes with every key press. */}
       <span id="composer-problem" class="sr" role="alert">
-        {isTooLong(model) && texts?.tooLong}
+        {isTooLong && texts?.tooLong}
       </span>
-      <span id="composer-left" class={isTooLong(model) ? 'over' : ''}>
+      <span id="composer-left" class={isTooLong ? 'over' : ''}>
         {left !== undefined && texts?.charactersLeft(left, model.limit)}
       </span>
     </p>

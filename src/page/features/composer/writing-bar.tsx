@@ -1,7 +1,9 @@
 /** The bar above the composer that shows the reply or edit in progress, with a button to cancel it. */
 
+import { useComputed } from '@preact/signals';
 import { messageIn } from '../../state/message-in.ts';
 import type { Room } from '../../state/room.ts';
+import { aboutOf } from '../../state/writing.ts';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { common } from '../../words/common.first.ts';
 import { moreCommon } from '../../words/common.ts';
@@ -21,7 +23,9 @@ export function editWords(room: Room): { keys: string; button: string } | undefi
 }
 
 export function WritingBar({ room }: { room: Room }) {
-  const { value: writing } = room.composition.writing;
+  // The text of an edit isn't shown here, and changes with every key press.
+  useComputed(() => aboutOf(room.composition.writing.value)).value;
+  const writing = room.composition.writing.peek();
   const { value: commonTexts } = common;
   const { value: texts } = words;
   if (writing.kind === 'new') return null;
