@@ -13,7 +13,8 @@ const dayAndZone = (ms: number): string => {
 
 /** Keeps `today` up to date. */
 export function followDays(): void {
-  let shown = '';
+  // The page loaded a moment ago. Setting `today` would make all formats again, and with them render all rows.
+  let shown = dayAndZone(today.peek());
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     const nowMs = Date.now();
