@@ -2,7 +2,7 @@
 
 import { limitMarks } from '../../text/combining-marks.ts';
 import type { ContentProps } from '../messages/row/content-props.ts';
-import { LongText } from '../messages/row/long-text.tsx';
+import { longText } from '../messages/row/long-text.tsx';
 import { late } from './late-parts.ts';
 
 export function PollContent(props: ContentProps) {
@@ -11,7 +11,7 @@ export function PollContent(props: ContentProps) {
   if (item.type !== 'poll') return null;
   return (
     <>
-      <LongText {...props} />
+      {longText(props)}
       {parts ? (
         <parts.Ballot room={room} poll={item} />
       ) : (

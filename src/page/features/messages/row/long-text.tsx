@@ -1,5 +1,6 @@
 /** The text of a message. A very long text is cut, and shown in full on demand and in print. */
 
+import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { headOf } from '../../../text/long-message.ts';
 import { printing, shownList } from '../list/shown-list.ts';
@@ -7,7 +8,7 @@ import { firstWords } from '../words.first.ts';
 import { late } from './late-parts.ts';
 import { MessageText, type TextProps } from './message-text.tsx';
 
-export function LongText(props: TextProps) {
+export function longText(props: TextProps): VNode {
   const head = headOf(props.text);
   return head === undefined ? <MessageText {...props} /> : <FoldedText {...props} head={head} />;
 }

@@ -1,6 +1,6 @@
 /** A message row, stored or still being sent. */
 
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Message, Outgoing } from '../../../../client/index.ts';
 import { isModerating, type Role } from '../../../../protocol/shared.ts';
@@ -17,7 +17,7 @@ import { Reactions } from '../../reactions/reactions.tsx';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { goToMessage } from '../list/shown-list.ts';
 import { firstWords } from '../words.first.ts';
-import { ItemContent } from './item-content.tsx';
+import { itemContent } from './item-content.tsx';
 import { late } from './late-parts.ts';
 import { ReplyQuote } from './reply-quote.tsx';
 
@@ -29,14 +29,14 @@ interface FrameProps {
   /** Formats `ts` beside the name. */
   format?: ((ts: number) => string) | undefined;
   kind?: string;
-  children: ComponentChildren;
 }
 
 /**
  * The frame around a message: author and time on the first message of a group, and only the time, in the margin, on the
- * others.
+ * others. A function and not a component, as what is in each row: a component costs memory, and time when the room opens.
  */
-function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = '', children }: FrameProps) {
+function framed(children: ComponentChildren, props: FrameProps): VNode {
+  const { rowKey, author, ts, first, format = clockTime, kind = '' } = props;
   const time = <time dateTime={new Date(ts).toISOString()}>{(first ? format : clockTime)(ts)}</time>;
   return (
     <li data-key={rowKey}>
@@ -46,7 +46,7 @@ function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = ''
           {first ? (
             <header class="author" style={{ '--h': hueOf(author.id) }}>
               <Name name={author.name} told />
-              <RoleMark role={author.role} />
+              {isModerating(author.role) && <small class="role">{common.value.roles[author.role]}</small>}
               {time}
             </header>
           ) : (
@@ -59,11 +59,6 @@ function MessageFrame({ rowKey, author, ts, first, format = clockTime, kind = ''
       </article>
     </li>
   );
-}
-
-/** The mark of a moderator or an owner. */
-function RoleMark({ role }: { role: Role | undefined }) {
-  return isModerating(role) ? <small class="role">{common.value.roles[role]}</small> : null;
 }
 
 interface MessageRowProps {
@@ -102,26 +97,28 @@ export function MessageRow(props: MessageRowProps) {
   const isCalled = here && lateState.value?.callsMe(message, here);
   const kind = `${lit ? 'lit' : ''} ${isCalled ? 'called' : ''}`;
   if (hidden && !isShown && !gone)
-    return (
-      <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from }} ts={ts} first={first} kind="hushed">
-        {parts ? <parts.HiddenMessage show={() => setShown(true)} /> : <p class="gone">{'\u00a0'}</p>}
-      </MessageFrame>
-    );
-  return (
-    <MessageFrame rowKey={`m${seq}`} author={{ id: fromId, name: from, role }} ts={ts} first={first} kind={kind}>
+    return framed(parts ? <parts.HiddenMessage show={() => setShown(true)} /> : <p class="gone">{'\u00a0'}</p>, {
+      rowKey: `m${seq}`,
+      author: { id: fromId, name: from },
+      ts,
+      first,
+      kind: 'hushed',
+    });
+  const content = (
+    <>
       {re !== undefined && !gone && <ReplyQuote message={quoted} go={() => goToMessage(re)} />}
       {gone ? (
         <p class="gone">{common.value.deleted}</p>
       ) : (
-        <ItemContent
-          room={room}
-          item={message}
-          text={data}
-          author={from}
-          plain={here && late.value?.mentionsIn(here, selfName)}
-          edited={edited}
-          waits={waiting !== undefined}
-        />
+        itemContent({
+          room,
+          item: message,
+          text: data,
+          author: from,
+          plain: here && late.value?.mentionsIn(here, selfName),
+          edited,
+          waits: waiting !== undefined,
+        })
       )}
       {reacts && <Reactions room={room} seq={seq} reacts={reacts} selfId={selfId} />}
       {failure && parts && <parts.ChangeFailure change={failure} room={room} />}
@@ -133,8 +130,9 @@ export function MessageRow(props: MessageRowProps) {
           <span class="sr">{texts.sent}</span>
         </span>
       )}
-    </MessageFrame>
+    </>
   );
+  return framed(content, { rowKey: `m${seq}`, author: { id: fromId, name: from, role }, ts, first, kind });
 }
 
 interface OutgoingRowProps {
@@ -162,21 +160,16 @@ function Pending({ room }: { room: Room }) {
 export function OutgoingRow({ outgoing, first, quoted, authorId, authorName, room }: OutgoingRowProps) {
   const { id, data, createdMs, status, re } = outgoing;
   const { value: parts } = late;
-  return (
-    <MessageFrame
-      rowKey={`o${id}`}
-      author={{ id: authorId, name: authorName }}
-      ts={createdMs}
-      first={first}
-      // No day divider applies to unsent messages.
-      format={parts?.endTime}
-      kind={status}
-    >
+  const content = (
+    <>
       {re !== undefined && <ReplyQuote message={quoted} go={() => goToMessage(re)} />}
-      <ItemContent room={room} item={outgoing} text={data} author={authorName} />
+      {itemContent({ room, item: outgoing, text: data, author: authorName })}
       {status === 'failed'
         ? parts && <parts.Failure outgoing={outgoing} room={room} />
         : [<Pending key="mark" room={room} />, parts && <parts.Waiting key="why" room={room} pending={outgoing} />]}
-    </MessageFrame>
+    </>
   );
+  const author = { id: authorId, name: authorName };
+  // No day divider applies to unsent messages.
+  return framed(content, { rowKey: `o${id}`, author, ts: createdMs, first, format: parts?.endTime, kind: status });
 }
