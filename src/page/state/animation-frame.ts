@@ -26,6 +26,14 @@ function flush(): void {
   });
 }
 
+/**
+ * Runs `act` once the present contents of the page are painted.
+ * @returns the frame, which `cancelAnimationFrame` cancels
+ */
+export function afterPaint(act: () => void): number {
+  return requestAnimationFrame(() => setTimeout(act));
+}
+
 /** Resolves in a task of its own, so that the browser can handle input and deliver data from storage first. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));

@@ -6,6 +6,7 @@
 import { effect, signal } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import type { Link } from '../../../../client/room-state/state.ts';
+import { afterPaint } from '../../../state/animation-frame.ts';
 import { isSeen, onSight } from '../../../state/attention.ts';
 import type { Room } from '../../../state/room.ts';
 import { target } from '../../../state/route.ts';
@@ -28,7 +29,7 @@ import {
   type PlacementEffect,
   type PlacementEvent,
 } from './placement.ts';
-import { newestRows, nextStart, rowsIn, type Shown } from './row-window.ts';
+import { firstRows, moreRows, newestRows, nextStart, type Shown } from './row-window.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import { printing, type ShownList, seqOf, shownList } from './shown-list.ts';
@@ -45,10 +46,9 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   readonly #scroller = createRef<HTMLElement>();
   readonly #list = createRef<HTMLOListElement>();
   readonly #pinned = signal(true);
-  /** A room opens as fast as one screen of rows can be painted. The rows above wait until then. */
-  readonly #painted = signal(false);
+  /** The number of rows that are drawn so far. The rows above them come after a paint, a few in each task. */
+  readonly #drawn = signal(firstRows(innerHeight));
   #paging: Paging | undefined;
-  /** The frame that paints the first rows. */
   #painting: number | undefined;
   #keeper: ScrollKeeper | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
@@ -111,7 +111,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   }
 
   override componentDidUpdate(): void {
-    if (this.#rows.rows.length > 0) this.#painting ??= requestAnimationFrame(() => setTimeout(this.#onPainted));
+    if (this.#rows.rows.length > 0) this.#painting ??= afterPaint(this.#onPainted);
     this.#on({ type: 'rendered' });
   }
 
@@ -178,11 +178,11 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     );
   }
 
-  /** Where the rows begin until they are painted. `undefined` if the reader may be put anywhere but at the end. */
+  /** Where the rows begin until all are drawn. `undefined` if the reader may be put anywhere but at the end. */
   get #firstStart(): number | undefined {
     const { room } = this.props;
-    if (this.#painted.value || room.view.position || room.unread.peek().count > 0) return undefined;
-    return this.#shown.messages.at(-rowsIn(innerHeight))?.seq;
+    if (room.view.position || room.unread.peek().count > 0) return undefined;
+    return this.#shown.messages.at(-this.#drawn.value)?.seq;
   }
 
   get #shown(): Shown {
@@ -282,7 +282,9 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   }
 
   readonly #onPainted = (): void => {
-    this.#painted.value = true;
+    const isWhole = this.#firstStart === undefined;
+    this.#drawn.value = isWhole ? Infinity : moreRows(this.#drawn.peek(), innerHeight);
+    this.#painting = isWhole ? 0 : afterPaint(this.#onPainted);
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {

@@ -14,6 +14,10 @@ export const CONTEXT_ROWS = 20;
 export const PAGE_ROWS = 100;
 /** The height of a message of one line. */
 const LEAST_ROW_PX = 24;
+/** A usual height, of messages with and without their author. */
+const USUAL_ROW_PX = 36;
+/** The number of rows that a slow phone draws in a task that nobody notices. */
+const TASK_ROWS = 16;
 
 /** A change of the window. */
 export type WindowMove =
@@ -59,6 +63,17 @@ export function firstSeq(rows: Rows['rows']): number | undefined {
 /** The number of rows that fill a screen of `height` pixels twice, if each has one line. */
 export function newestRows(height: number): number {
   return Math.min(Math.max(NEWEST_ROWS, rowsIn(2 * height)), WINDOW_ROWS - TRIM_ROWS);
+}
+
+/** The number of rows to draw first, which fill a screen of `height` pixels. */
+export function firstRows(height: number): number {
+  return Math.ceil(height / USUAL_ROW_PX);
+}
+
+/** The number of rows to draw after `drawn` are painted. `Infinity` if the rest is few enough for one task. */
+export function moreRows(drawn: number, height: number): number {
+  const next = drawn + TASK_ROWS;
+  return next < newestRows(height) + TRIM_ROWS ? next : Number.POSITIVE_INFINITY;
 }
 
 /** The number of rows that fill `height` pixels, if each has one line. */

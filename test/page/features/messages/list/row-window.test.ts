@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../../../src/client/index.ts';
 import {
   CONTEXT_ROWS,
+  firstRows,
   firstSeq,
+  moreRows,
   newestRows,
   nextStart,
   PAGE_ROWS,
@@ -102,5 +104,16 @@ describe('the window of rows', () => {
     expect(newestRows(0)).toBe(NEWEST_ROWS);
     expect(newestRows(1_200)).toBe(2 * rowsIn(1_200));
     expect(newestRows(100_000)).toBe(WINDOW_ROWS - TRIM_ROWS);
+  });
+
+  test('a room opens with one screen of rows, and the others come in small steps', () => {
+    for (const height of [0, 844, 3_000]) {
+      const steps = [firstRows(height)];
+      while (steps.at(-1) !== Number.POSITIVE_INFINITY) steps.push(moreRows(steps.at(-1) ?? 0, height));
+      const drawn = steps.map((step) => Math.min(step, newestRows(height) + TRIM_ROWS));
+      for (const [index, rows] of drawn.entries())
+        if (index > 0) expect(rows - (drawn[index - 1] ?? 0)).toBeLessThanOrEqual(16);
+    }
+    expect(firstRows(844)).toBeLessThan(rowsIn(844));
   });
 });
