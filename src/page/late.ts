@@ -5,13 +5,13 @@
  * feature, with the dialogs that share the most code with them.
  */
 
-import { batch } from '@preact/signals';
 import './features/commands/help-dialog.tsx';
 import { composer } from './features/composer/late.ts';
 import { messages } from './features/messages/late.ts';
 import { moderation } from './features/moderation/late.ts';
 import { notifications } from './features/notifications/late.ts';
 import { reactions } from './features/reactions/late.ts';
+import { nextTask } from './state/animation-frame.ts';
 import type { LateFeature } from './state/slot.ts';
 
 /**
@@ -20,11 +20,16 @@ import type { LateFeature } from './state/slot.ts';
  */
 const FEATURES: readonly LateFeature[] = [moderation, composer, reactions, messages, notifications];
 
-/** Fills all slots in one batch, so that the page renders once. */
-export function fillSlots(around: readonly LateFeature[]): void {
-  batch(() => {
-    for (const { fill } of [...FEATURES, ...around]) fill?.();
-  });
+/**
+ * Fills all slots, each in a task of its own, because drawing all of them would block a phone for half a second. A hidden
+ * page blocks nobody, and its timers are slow.
+ */
+export async function fillSlots(around: readonly LateFeature[]): Promise<void> {
+  for (const { fill } of [...FEATURES, ...around]) {
+    if (!fill) continue;
+    fill();
+    if (!document.hidden) await nextTask();
+  }
 }
 
 /** Starts the features that have no view. */

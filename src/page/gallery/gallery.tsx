@@ -176,7 +176,7 @@ async function start(root: HTMLElement): Promise<void> {
   const [{ fillSlots }, { AROUND }] = await Promise.all([import('../late.ts'), import('../around.ts')]);
   // Afterwards, so that the words of the late part are in the chosen language as well.
   await startLanguage();
-  fillSlots(AROUND);
+  await fillSlots(AROUND);
   if (!state) {
     root.textContent = Object.keys(STATES).join(' ');
     return;

@@ -28,8 +28,7 @@ function fetchLate(): Promise<void> {
     const [late, { AROUND }] = parts;
     // Drawing the parts and starting them each keep a phone busy for long enough to be separate tasks.
     await nextTask();
-    late.fillSlots(AROUND);
-    await nextTask();
+    await late.fillSlots(AROUND);
     late.startUnseen(AROUND);
   });
   return fetched;

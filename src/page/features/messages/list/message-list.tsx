@@ -39,7 +39,6 @@ import { printing, type ShownList, seqOf, shownList } from './shown-list.ts';
  * by scrolling.
  */
 const UNREAD_PAGES = 4;
-
 const IDLE: Link = { status: 'idle' };
 
 export class MessageList extends Component<{ room: Room }> implements ShownList {
