@@ -16,7 +16,7 @@ describe('a frame from a client', () => {
 
   it.each([
     ['{"type":"msg"}', 'In a "msg" frame "data"'],
-    ['{"type":"msg","data":"x","id":"a b"}', '"id" must be 1 to 64 of'],
+    ['{"type":"msg","data":"x","id":"a b"}', '"id" must be 1 to 64 characters of'],
     ['{"type":"history","id":"a","limit":0}', '"limit" must be 1 to 100'],
     ['{"type":"history","id":"a","before":1,"after":1}', 'not both'],
     ['{"type":"msg","data":"x","re":1e21}', '"re" must be a whole number'],

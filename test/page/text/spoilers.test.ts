@@ -141,12 +141,19 @@ describe('the late part shows nothing that was hidden before it', () => {
     ...['\n', '\n', '\n', '\n\n', ' ', '\\', '1. ', '是', 'x', 'x', 'x', 'x', 'x'],
   );
 
+  const pieces = (maxLength: number): fc.Arbitrary<string[]> => fc.array(piece, { maxLength, size: 'max' });
+  // Random bars rarely hide anything. Half of the texts have a pair of bars that may.
+  const marked = fc.oneof(
+    pieces(26),
+    fc.tuple(pieces(8), pieces(8), pieces(8)).map(([a, b, c]) => [...a, '||x', ...b, 'x||', ...c]),
+  );
+
   test('in any text, and quotes, search hits and beginnings show no more than the row', () => {
     let hidden = 0;
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 4, maxLength: 26, size: 'max' }), fc.boolean(), (pieces, isLong) => {
+      fc.property(marked, fc.boolean(), (parts, isLong) => {
         let count = 0;
-        const short = pieces.join('').replaceAll('x', () => String.fromCharCode(97 + (count++ % 26)));
+        const short = parts.join('').replaceAll('x', () => String.fromCharCode(97 + (count++ % 26)));
         const text = isLong ? short + '\n1'.repeat(60) : short;
         const [before, after] = bothTimes(() => {
           const shown = drawn(text);
@@ -161,7 +168,7 @@ describe('the late part shows nothing that was hidden before it', () => {
       }),
       { numRuns: Number(process.env.RUNS ?? 1_000) },
     );
-    // Guards against texts that hide nothing.
-    expect(hidden).toBeGreaterThan(50);
+    // Guards against texts that hide nothing: about a quarter of them hide something.
+    expect(hidden).toBeGreaterThan(100);
   });
 });
