@@ -21,8 +21,13 @@ export function cleanOptions(raw: readonly string[]): string[] | undefined {
   // Cleaning takes work, so the number of options is checked first.
   if (raw.length > MOST_OPTIONS) return undefined;
   const options = raw.map(cleanTopic);
-  const areGood = options.every((option) => !isBlank(option) && codePoints(option) <= OPTION_CHARS);
-  return areGood && options.length >= LEAST_OPTIONS && areDistinct(options) ? options : undefined;
+  return areValid(options) ? options : undefined;
+}
+
+/** Whether a poll may have these options, which are in canonical form. */
+export function areValid(options: readonly string[]): boolean {
+  if (options.length < LEAST_OPTIONS || options.length > MOST_OPTIONS) return false;
+  return options.every((option) => !isBlank(option) && codePoints(option) <= OPTION_CHARS) && areDistinct(options);
 }
 
 /** Whether no two of the options look the same. */

@@ -114,8 +114,13 @@ export interface Common<K extends Kind> {
    * nothing to hash.
    */
   prepare?(request: Request[K], by: Preparation): Promise<Prepared[K]> | undefined;
-  /** Checks everything that doesn't depend on the room. */
-  compose(request: Request[K], limits: Limits): Composed<K> | Refusal;
+  /** Reads a request, and refuses it if no version could have stored it. */
+  compose(request: Request[K]): Composed<K> | Refusal;
+  /**
+   * Why a new event may not have this content. Repeats are recognised before this check, because the rules may have
+   * been different when the event was stored.
+   */
+  check?(composed: Composed<K>, limits: Limits): Refusal | undefined;
   /** What the event changes beyond its own row, or why it may not be stored. */
   judge(event: NewEvent<K>, meeting: Meeting<K>): Judged<K> | Unchanged | Refusal;
   /** The columns of an event besides its envelope. */

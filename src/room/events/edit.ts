@@ -4,7 +4,7 @@ import { refuse } from '../../protocol/refusal.ts';
 import { cleanText } from '../../protocol/text.ts';
 import type { RoomEvent } from './contract.ts';
 import { targetOf } from './items.ts';
-import { messageText } from './msg.ts';
+import { checkText } from './msg.ts';
 
 declare module './body.ts' {
   interface Body {
@@ -16,10 +16,11 @@ declare module './body.ts' {
 const BODY = {};
 
 export const edit: RoomEvent<'edit'> = {
-  compose({ ref, data }, { textChars }) {
-    const text = messageText(data, textChars);
-    return typeof text === 'string' ? { ref, body: BODY, text, cleaned: text !== data } : text;
+  compose({ ref, data }) {
+    const text = cleanText(data);
+    return { ref, body: BODY, text, cleaned: text !== data };
   },
+  check: ({ text }, limits) => checkText(text, limits),
   judge({ ref, member }, { present, ts, text, changed }) {
     const target = targetOf('edit', ref, present);
     if ('refused' in target) return target;

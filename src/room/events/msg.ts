@@ -1,6 +1,7 @@
 /** Messages. */
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
+import type { Limits } from '../../protocol/shared.ts';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import type { RoomEvent } from './contract.ts';
 import { changedBody, decodeState, encodeState, itemFields } from './items.ts';
@@ -13,19 +14,19 @@ declare module './body.ts' {
 
 const NOTHING = { effects: [] };
 
-/** The cleaned text of a message, or why it is refused. */
-export function messageText(raw: string, textChars: number): string | Refusal {
-  const text = cleanText(raw);
+/** Why a new message may not have this text, which has been cleaned. */
+export function checkText(text: string, { textChars }: Limits): Refusal | undefined {
   if (isBlank(text)) return refuse('bad_text', 'A message must contain visible text.');
   if (codePoints(text) > textChars) return refuse('too_large', `A message can have at most ${textChars} characters.`);
-  return text;
+  return undefined;
 }
 
 export const msg: RoomEvent<'msg'> = {
-  compose({ data, re = null }, { textChars }) {
-    const text = messageText(data, textChars);
-    return typeof text === 'string' ? { ref: re, body: { text, state: null }, text, cleaned: text !== data } : text;
+  compose({ data, re = null }) {
+    const text = cleanText(data);
+    return { ref: re, body: { text, state: null }, text, cleaned: text !== data };
   },
+  check: ({ text }, limits) => checkText(text, limits),
   judge({ ref }, { present: { head } }) {
     if (ref === null || ref <= head) return NOTHING;
     const range = head === 0 ? 'and there is none' : `1 to ${head}`;

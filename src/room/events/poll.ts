@@ -1,13 +1,14 @@
 /** Polls: a question with options. The row also records who chose which options. */
 
 import { asText, type Ballot, type Tally } from '../../protocol/events/poll.ts';
-import { cleanOptions, OPTIONS_RULE } from '../../protocol/events/poll-options.ts';
+import { areValid, MOST_OPTIONS, OPTIONS_RULE } from '../../protocol/events/poll-options.ts';
 import { refuse } from '../../protocol/refusal.ts';
+import { cleanText, cleanTopic } from '../../protocol/text.ts';
 import { type Ballots, choiceOf, NO_BALLOTS, tallyOf } from './ballots.ts';
 import type { ItemState } from './body.ts';
 import type { RoomEvent } from './contract.ts';
 import { changedBody, decodeState, encodeState, itemFields } from './items.ts';
-import { messageText } from './msg.ts';
+import { checkText } from './msg.ts';
 
 declare module './body.ts' {
   interface Body {
@@ -17,14 +18,16 @@ declare module './body.ts' {
 }
 
 export const poll: RoomEvent<'poll'> = {
-  compose({ data, options: raw, many = false }, { textChars }) {
-    const text = messageText(data, textChars);
-    if (typeof text !== 'string') return text;
-    const options = cleanOptions(raw);
-    if (!options) return refuse('bad_request', OPTIONS_RULE);
+  compose({ data, options: raw, many = false }) {
+    const text = cleanText(data);
+    // Cleaning takes work. One option too many is enough to refuse the poll.
+    const options = raw.slice(0, MOST_OPTIONS + 1).map(cleanTopic);
     const ballots = { ...NO_BALLOTS, options, ...(many ? { many } : {}) };
     // The ack contains the whole event, so changes by cleaning needn't be reported.
     return { ref: null, body: { text, state: null, ballots }, text: [text, ...options].join('\n'), cleaned: false };
+  },
+  check({ body: { text, ballots } }, limits) {
+    return checkText(text, limits) ?? (areValid(ballots.options) ? undefined : refuse('bad_request', OPTIONS_RULE));
   },
   judge: () => ({ effects: [] }),
   encode: ({ text, state, ballots }) => ({

@@ -73,7 +73,7 @@ export class EventAdmission {
    *   to be new and allowed
    */
   admit(request: EventRequest, sender: Sender, now: number, allowance = NO_LIMIT): Verdict {
-    const composed = moduleOf(request.type).compose(request, this.#limits);
+    const composed = moduleOf(request.type).compose(request);
     if ('refused' in composed) return composed;
     const event = drafted(request.type, composed, sender, request.id ?? null);
     const near = this.#repeats.near(event);
@@ -84,6 +84,8 @@ export class EventAdmission {
     const gap = mayBeStored && request.again !== undefined ? this.#repeats.gap(event, request.again) : undefined;
     const earlier = gap && this.#lookBack(gap, event, composed, allowance, now);
     if (earlier) return earlier;
+    const invalid = moduleOf(request.type).check?.(composed, this.#limits);
+    if (invalid) return invalid;
     const ts = Math.max(now, headTs);
     const { member } = event;
     // A member that starts a room has the rights of its owner from the start.

@@ -165,6 +165,28 @@ describe('an event', () => {
       expect(say(BO, 'twice', 'another member')).toBe('admitted');
     }));
 
+  it('B19: a repeat is acknowledged even if the rules for new content would refuse it by now', () =>
+    inRoom(({ log, say, send }) => {
+      say(ANA, 'm', 'first text', 2);
+      say(ANA, 'n', 'next text', 2);
+      const edit: EventRequest = { type: 'edit', id: 'e', ref: 2, data: 'other text' };
+      send(ANA, edit, 2);
+      const poll: EventRequest = { type: 'poll', id: 'p', data: 'Who?', options: ['A', 'Ａ'] };
+      const { memberId: member, ...by } = ANA;
+      const ballots = { options: poll.options, voters: [], choices: [] };
+      const body = { text: poll.data, state: null, ballots };
+      const event = { ...by, kind: 'poll', seq: 4, ts: NOW, ref: null, member, clientEventId: 'p', body } as const;
+      log.append([event], []);
+      const stricter = new EventAdmission(log, new Waiting(log), { ...LIMITS, textChars: 4 });
+      const admit = (frame: EventRequest) => stricter.admit(frame, ANA, NOW);
+      for (const frame of [{ type: 'msg', id: 'm', data: 'first text' }, edit, poll] as const) {
+        expect(admit(frame)).toMatchObject({ kind: 'repeated' });
+        expect(admit({ ...frame, id: 'new' })).toMatchObject({ refused: true });
+        expect(admit({ ...frame, data: 'x'.repeat(5) })).toMatchObject({ code: 'id_conflict' });
+      }
+      expect(log.head).toBe(4);
+    }));
+
   it('changes of one message in one flush build on each other', () =>
     inRoom(({ pipeline, log, results, say, send }) => {
       say(ANA, 'warm');
