@@ -1,6 +1,6 @@
 /**
  * One session in one room: what every client needs from its first moment. Requests other than messages, and questions
- * such as a search, are functions of a client (requests.ts, questions.ts, member-refresh.ts), so that a page can load
+ * such as a search, are functions of a client (submit.ts, questions.ts, member-refresh.ts), so that a page can load
  * them later. `RoomClient` has all of it as methods.
  */
 
@@ -164,7 +164,7 @@ export class CoreClient {
     this.#line.drop('No network.');
   }
 
-  /** Queues an event, which is shown at once and sent when connected. For the client's own modules (requests.ts). */
+  /** Queues an event, which is shown at once and sent when connected. For the client's own modules (submit.ts). */
   queue<R extends Refused>(intent: Intent | R): { ok: true; id: string } | R {
     return this.#outbox.queue(intent);
   }

@@ -10,7 +10,7 @@ export { type Identity, identityOf, makeKey, type ProofPurpose } from './identit
 export { browserIdentity } from './identity/identity-idb.ts';
 export { inviteLink } from './identity/invite.ts';
 export { keyInLink } from './identity/key-in-link.ts';
-export { roomKey } from './identity/room-key.ts';
+export { roomKey } from './identity/lock-key.ts';
 export { newSessionSecret, type Session } from './identity/session.ts';
 export type { ClientEvents, Listener, StoredEvent } from './listeners.ts';
 export { type OpenRoom, type OpenRoomOptions, openTab } from './open-tab.ts';

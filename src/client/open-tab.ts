@@ -14,7 +14,7 @@ export interface OpenRoomOptions {
   url: string;
   room: string;
   name?: string | undefined;
-  /** The key of a locked room (room-key.ts). */
+  /** The key of a locked room (lock-key.ts). */
   key?: string | undefined;
 }
 

@@ -27,7 +27,7 @@ export interface RoomClientOptions extends Opening {
   room: string;
   /** Without a name the server assigns one such as "guest-a1b2". */
   name?: string | undefined;
-  /** The key of a locked room (room-key.ts). */
+  /** The key of a locked room (lock-key.ts). */
   key?: string | undefined;
   /**
    * The parts of the opening that are still being loaded. They replace the options of the same names. Until the promise

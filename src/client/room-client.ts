@@ -7,13 +7,13 @@ import { type WakeTargets, watchWake } from './connection/wake.ts';
 import { CoreClient } from './core-client.ts';
 import type { Asked, ChangeResult, Submitted } from './events/compose.ts';
 import type { RoomClientOptions } from './options.ts';
-import { retry } from './outbox/retry.ts';
+import { retry } from './outbox/retry-failed.ts';
 import { followMembers, keepMembers } from './questions/member-refresh.ts';
 import type { Reply } from './questions/pending-questions.ts';
 import { listMembers, loadOlder, search } from './questions/questions.ts';
-import { changeSettings, editMessage, submit } from './requests.ts';
 import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
 import type { SettingsChange } from './room-state/state.ts';
+import { changeSettings, editMessage, submit } from './submit.ts';
 
 export class RoomClient extends CoreClient {
   readonly #wake: WakeTargets | undefined;

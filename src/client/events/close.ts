@@ -1,7 +1,7 @@
 /** Closing a poll. Only the room knows which polls may be closed, and by whom. */
 
+import { changePoll, UNTOLD } from './change-poll.ts';
 import type { ClientEvent } from './contract.ts';
-import { changePoll, UNTOLD } from './polls.ts';
 
 export const close: ClientEvent<'close'> = {
   apply(draft, { ref, ts: closed, counts, voters }) {

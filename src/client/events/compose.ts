@@ -9,14 +9,14 @@ import { messageAt } from '../room-state/messages.ts';
 import type { SettingsChange } from '../room-state/state.ts';
 import { messageText, NO_MESSAGE, refuse, type TextCode } from './checks.ts';
 import type { Intent } from './content.ts';
-import type { Composer, Refused, VisibleState } from './contract.ts';
+import type { ComposeEvent, Refused, VisibleState } from './contract.ts';
 import { composeMessage } from './msg.ts';
 
 /**
  * The room validates the options. `cleanOptions` (protocol/events/poll-options.ts) can check them beforehand.
  * @param asked.many a member may choose several options
  */
-const poll: Composer<'poll', { text: string; options: string[]; many?: boolean }, TextCode> = (
+const poll: ComposeEvent<'poll', { text: string; options: string[]; many?: boolean }, TextCode> = (
   { text, options, many },
   { limits },
 ) => {
@@ -24,7 +24,7 @@ const poll: Composer<'poll', { text: string; options: string[]; many?: boolean }
   return typeof data === 'string' ? { type: 'poll', data, options, ...(many && { many }) } : data;
 };
 
-const edit: Composer<'edit', { ref: number; text: string }, TextCode | 'not_found' | 'forbidden'> = (
+const edit: ComposeEvent<'edit', { ref: number; text: string }, TextCode | 'not_found' | 'forbidden'> = (
   { ref, text },
   shown,
 ) => {
@@ -36,11 +36,11 @@ const edit: Composer<'edit', { ref: number; text: string }, TextCode | 'not_foun
   return noTarget(shown, ref) ?? { type: 'edit', ref, data, refEpoch: shown.epoch };
 };
 
-const remove: Composer<'delete', { ref: number }, 'not_found'> = ({ ref }, shown) =>
+const remove: ComposeEvent<'delete', { ref: number }, 'not_found'> = ({ ref }, shown) =>
   noTarget(shown, ref) ?? { type: 'delete', ref, refEpoch: shown.epoch };
 
 /** @param asked.on adds the reaction rather than removes it */
-const react: Composer<'react', { ref: number; emoji: string; on: boolean }, 'not_found' | 'bad_request'> = (
+const react: ComposeEvent<'react', { ref: number; emoji: string; on: boolean }, 'not_found' | 'bad_request'> = (
   { ref, emoji, on },
   shown,
 ) => {
@@ -50,16 +50,16 @@ const react: Composer<'react', { ref: number; emoji: string; on: boolean }, 'not
 };
 
 /** @param asked.choice options by their positions from 0. An empty list takes the vote back */
-const vote: Composer<'vote', { ref: number; choice: number[] }> = ({ ref, choice }, { epoch }) => ({
+const vote: ComposeEvent<'vote', { ref: number; choice: number[] }> = ({ ref, choice }, { epoch }) => ({
   type: 'vote',
   ref,
   choice,
   refEpoch: epoch,
 });
 
-const close: Composer<'close', { ref: number }> = ({ ref }, { epoch }) => ({ type: 'close', ref, refEpoch: epoch });
+const close: ComposeEvent<'close', { ref: number }> = ({ ref }, { epoch }) => ({ type: 'close', ref, refEpoch: epoch });
 
-const set: Composer<'set', SettingsChange, 'too_large' | 'bad_request'> = (change) => {
+const set: ComposeEvent<'set', SettingsChange, 'too_large' | 'bad_request'> = (change) => {
   const { slow = 0, locked = false, key } = change;
   const topic = cleanTopic(change.topic ?? '');
   if (codePoints(topic) > TOPIC_CHARS)
@@ -71,7 +71,7 @@ const set: Composer<'set', SettingsChange, 'too_large' | 'bad_request'> = (chang
   return { type: 'set', data: { ...change, ...(change.topic === undefined ? {} : { topic }) } };
 };
 
-const mod: Composer<'mod', ModRequest> = (data) => ({ type: 'mod', data });
+const mod: ComposeEvent<'mod', ModRequest> = (data) => ({ type: 'mod', data });
 
 /** A missing kind is a compile error. */
 const COMPOSERS = { msg: composeMessage, poll, edit, delete: remove, react, vote, close, set, mod };

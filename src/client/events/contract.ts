@@ -29,7 +29,7 @@ export interface EventOrigin {
  * Composes an event of one kind from the input `Asked`. `Code` has the codes of refusals before anything is queued.
  * @returns what to queue, or why no server would accept it
  */
-export type Composer<K extends Kind, Asked, Code extends string = never> = (
+export type ComposeEvent<K extends Kind, Asked, Code extends string = never> = (
   asked: Asked,
   shown: VisibleState,
 ) => Intent<K> | Refused<Code>;

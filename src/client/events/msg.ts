@@ -5,7 +5,7 @@ import type { Message } from '../room-state/state.ts';
 import type { StateDraft } from '../room-state/state-draft.ts';
 import { stopTyping } from '../room-state/typing.ts';
 import { messageText, type TextCode } from './checks.ts';
-import type { ClientEvent, Composer } from './contract.ts';
+import type { ClientEvent, ComposeEvent } from './contract.ts';
 
 export const msg: ClientEvent<'msg'> = {
   apply(draft, { type: _type, epoch: _epoch, ...message }, isOwn) {
@@ -17,7 +17,7 @@ export const msg: ClientEvent<'msg'> = {
 };
 
 /** `re` is the `seq` of the message to reply to. */
-export const composeMessage: Composer<'msg', { text: string; re?: number }, TextCode> = (
+export const composeMessage: ComposeEvent<'msg', { text: string; re?: number }, TextCode> = (
   { text, re },
   { epoch, limits },
 ) => {

@@ -1,8 +1,8 @@
 /** Votes on a poll. Each replaces the member's earlier choice. Only the room knows whether a vote is possible. */
 
 import type { Tally } from '../../protocol/events/poll.ts';
+import { changePoll, UNTOLD } from './change-poll.ts';
 import type { ClientEvent } from './contract.ts';
-import { changePoll, UNTOLD } from './polls.ts';
 
 export const vote: ClientEvent<'vote'> = {
   apply(draft, { ref, mine, ...tally }) {

@@ -1,4 +1,4 @@
-/** Invitation links. The link to a locked room carries its key (room-key.ts, key-in-link.ts). */
+/** Invitation links. The link to a locked room carries its key (lock-key.ts, key-in-link.ts). */
 
 import { normaliseRoom } from '../../protocol/room-names.ts';
 

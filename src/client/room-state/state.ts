@@ -45,7 +45,7 @@ export interface Pending {
 /** A message or other item of this session that isn't acknowledged yet. An item of any kind may be a reply. */
 export type Outgoing = Pending & Content[ListedKind] & { re?: number };
 
-/** Changes of settings. `key` (room-key.ts) is only allowed together with `locked: true`. */
+/** Changes of settings. `key` (lock-key.ts) is only allowed together with `locked: true`. */
 export type SettingsChange = Partial<Settings> & { key?: string };
 
 /**

@@ -26,7 +26,7 @@ import { late } from './late-parts.ts';
 import { Overlays } from './overlays.tsx';
 import { startShortcuts } from './shortcuts.ts';
 import { Sidebar } from './sidebar.tsx';
-import { startTitle } from './title.ts';
+import { startTabTitle } from './tab-title.ts';
 
 export const shell: LateFeature = {
   fill() {
@@ -48,7 +48,7 @@ export const shell: LateFeature = {
     };
   },
   start() {
-    startTitle();
+    startTabTitle();
     keepFocus();
     closeWhenOut();
     startShortcuts({

@@ -2,7 +2,7 @@
 
 import { allowed } from '../../client/storage/if-allowed.ts';
 import { fetchWords } from '../words/words.ts';
-import { offeredBuild } from './build.ts';
+import { offeredBuild } from './build-id.ts';
 
 const RELOADED = 'parley:reloaded';
 

@@ -1,6 +1,6 @@
 /**
  * How members are told apart at a glance: by name, initial, and the suffix that the server adds to look-alikes.
- * member-hue.ts has their colours.
+ * hues.ts has their colours.
  */
 
 import { common } from '../words/common.first.ts';

@@ -3,7 +3,7 @@
 import type { RoomState } from '../../client/index.ts';
 
 /** The state of slow mode for the reader. */
-export interface Restraint {
+export interface SlowWait {
   /** Seconds between two messages. 0 if slow mode is off. */
   slow: number;
   /** When the next waiting message is sent, in Unix milliseconds. */
@@ -12,10 +12,10 @@ export interface Restraint {
   waiting: number;
 }
 
-type RestraintInput = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
+type LimitsInput = Pick<RoomState, 'self' | 'notices' | 'outbox' | 'settings'>;
 
 /** When the reader's silence ends: Unix milliseconds by the room's clock, or `Infinity` if it is permanent. */
-export function silencedUntil(state: Pick<RestraintInput, 'self'> | undefined): number | undefined {
+export function silencedUntil(state: Pick<LimitsInput, 'self'> | undefined): number | undefined {
   const { muted } = state?.self ?? {};
   return muted && (muted.untilMs ?? Number.POSITIVE_INFINITY);
 }
@@ -24,7 +24,7 @@ export function silencedUntil(state: Pick<RestraintInput, 'self'> | undefined): 
  * Whether a member is silenced at `nowMs` by the clock of the room, as far as this session has seen. The moderation log
  * knows all.
  */
-export function isKnownSilenced({ notices }: Pick<RestraintInput, 'notices'>, id: string, nowMs: number): boolean {
+export function isKnownSilenced({ notices }: Pick<LimitsInput, 'notices'>, id: string, nowMs: number): boolean {
   const last = notices.findLast(({ mod }) => mod?.who === id && /^(un)?mute$/.test(mod.action))?.mod;
   return last?.action === 'mute' && (last.untilMs === undefined || last.untilMs > nowMs);
 }
@@ -34,7 +34,7 @@ export function isKnownSilenced({ notices }: Pick<RestraintInput, 'notices'>, id
  * the first message. In slow mode each further message follows one interval later.
  */
 export function sendsAtMs(
-  { outbox, settings }: Pick<RestraintInput, 'outbox' | 'settings'>,
+  { outbox, settings }: Pick<LimitsInput, 'outbox' | 'settings'>,
   id: string,
 ): number | undefined {
   const waiting = outbox.filter(({ status }) => status === 'sending');
@@ -44,7 +44,7 @@ export function sendsAtMs(
   return code === 'slow_mode' ? retryAtMs + at * settings.slow * 1_000 : undefined;
 }
 
-export function restraintOf(state: Omit<RestraintInput, 'notices'> | undefined): Restraint {
+export function slowWaitOf(state: Omit<LimitsInput, 'notices'> | undefined): SlowWait {
   if (!state) return { slow: 0, waiting: 0 };
   const { self, outbox, settings } = state;
   const isFree = self?.may?.includes('hurry');

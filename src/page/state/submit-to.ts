@@ -1,7 +1,7 @@
 /** Requests to a room. */
 
 import type { Asked, Submitted } from '../../client/events/compose.ts';
-import { submit } from '../../client/requests.ts';
+import { submit } from '../../client/submit.ts';
 import type { Kind } from '../../protocol/events/traits.ts';
 import type { Room } from './room.ts';
 

@@ -1,7 +1,7 @@
 /** A member's tile and name. */
 
+import { hueOf } from '../state/hue-in-open-room.ts';
 import { initialOf, shownName, splitName } from '../state/member-appearance.ts';
-import { hueOf } from '../state/member-hue.ts';
 import { slot } from '../state/slot.ts';
 import { limitMarks } from '../text/combining-marks.ts';
 

@@ -7,8 +7,8 @@ import { isKind, isListed, type Kind, type ListedKind } from '../../protocol/eve
 import { STATE_CODEC } from '../access/state-codec.ts';
 import type { Columns, LogCodec, Row } from '../log/types.ts';
 import type { Stored } from './body.ts';
-import { stored } from './make.ts';
 import { itemModuleOf, moduleOf } from './registry.ts';
+import { stored } from './stored-event.ts';
 
 export const EVENTS_CODEC: LogCodec<Stored> = { encode, decode, told, textOf, state: STATE_CODEC };
 

@@ -20,7 +20,7 @@ import type { Present } from '../events/present.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { READ_COST } from '../limits/rates.ts';
 import type { RowCounts } from '../log/types.ts';
-import type { Alarm } from '../pipeline/alarm.ts';
+import type { AlarmHandle } from '../pipeline/alarm-handle.ts';
 import type { Settled } from '../pipeline/settled.ts';
 import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
@@ -49,7 +49,7 @@ export interface ConnectOptions {
   proofs: Proofs;
   wrongKeys: WrongKeys;
   sockets: Sockets;
-  alarm: Alarm;
+  alarm: AlarmHandle;
 }
 
 /** An accepted connection request, before its socket is accepted. */
@@ -76,7 +76,7 @@ export class ConnectHandler {
   readonly #proofs: Proofs;
   readonly #wrongKeys: WrongKeys;
   readonly #sockets: Sockets;
-  readonly #alarm: Alarm;
+  readonly #alarm: AlarmHandle;
   readonly #resume: Replay;
   /** Until this time, resuming members count as having been here before the object lost its sockets. */
   readonly #restartUntil: number;

@@ -16,7 +16,7 @@ import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 import { Queries } from '../queries/queries.ts';
-import { EventHandler, type EventHandlerOptions } from './events.ts';
+import { EventHandler, type EventHandlerOptions } from './client-events.ts';
 import type { Names } from './names.ts';
 import { Refusals } from './refusals.ts';
 import { Signals } from './signals.ts';

@@ -5,7 +5,7 @@ import { retentionMs } from '../access/settings.ts';
 import type { RoomConfig } from '../config.ts';
 import type { Stored } from '../events/body.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { Alarm } from '../pipeline/alarm.ts';
+import type { AlarmHandle } from '../pipeline/alarm-handle.ts';
 import { attempt, attemptLater } from '../pipeline/attempt.ts';
 import type { Task } from '../pipeline/scheduler.ts';
 import type { Settled } from '../pipeline/settled.ts';
@@ -28,7 +28,7 @@ export interface TaskOptions {
   settled: Settled;
   presence: Presence;
   sockets: Sockets;
-  alarm: Alarm;
+  alarm: AlarmHandle;
 }
 
 /** Closes connections that were silent for too long or don't read what they are sent. */
@@ -81,7 +81,7 @@ export class Prune implements Task {
   readonly #log: EventLog<Stored>;
   readonly #settled: Settled;
   readonly #presence: Presence;
-  readonly #alarm: Alarm;
+  readonly #alarm: AlarmHandle;
 
   constructor({ ctx, config, log, settled, presence, alarm }: Omit<TaskOptions, 'sockets'>) {
     this.#ctx = ctx;

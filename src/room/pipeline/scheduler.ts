@@ -1,6 +1,6 @@
 /** Runs named tasks on the object's one alarm. */
 
-import type { Alarm } from './alarm.ts';
+import type { AlarmHandle } from './alarm-handle.ts';
 import { attempt } from './attempt.ts';
 
 /**
@@ -22,11 +22,11 @@ export interface Task {
 }
 
 export class Scheduler {
-  readonly #alarm: Pick<Alarm, 'by' | 'clear'>;
+  readonly #alarm: Pick<AlarmHandle, 'by' | 'clear'>;
   readonly #tasks: readonly Task[];
 
   /** @param tasks in the order in which they run */
-  constructor(alarm: Pick<Alarm, 'by' | 'clear'>, tasks: readonly Task[]) {
+  constructor(alarm: Pick<AlarmHandle, 'by' | 'clear'>, tasks: readonly Task[]) {
     this.#alarm = alarm;
     this.#tasks = tasks;
   }

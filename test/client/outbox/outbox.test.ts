@@ -10,7 +10,7 @@ import {
   settled,
 } from '../../../src/client/outbox/outbox.ts';
 import type { Outbox } from '../../../src/client/outbox/own-event.ts';
-import { retried } from '../../../src/client/outbox/retry.ts';
+import { retried } from '../../../src/client/outbox/retry-failed.ts';
 import { rewritten } from '../../../src/client/outbox/rewritten.ts';
 
 const NOW = 1_000_000;

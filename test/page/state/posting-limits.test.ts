@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice, Outgoing } from '../../../src/client/index.ts';
-import { isKnownSilenced, restraintOf, sendsAtMs, silencedUntil } from '../../../src/page/state/posting-limits.ts';
+import { isKnownSilenced, sendsAtMs, silencedUntil, slowWaitOf } from '../../../src/page/state/posting-limits.ts';
 
 const settings = { topic: '', slow: 30, locked: false };
 const self = { id: 'me', name: 'Me', role: 'member' } as const;
@@ -20,9 +20,9 @@ const nothing = { self, outbox: [], settings };
 
 describe('restraints on the reader', () => {
   test('slow mode applies, except to people who are exempt', () => {
-    expect(restraintOf(nothing)).toEqual({ slow: 30, waiting: 0 });
-    expect(restraintOf({ ...nothing, self: { ...self, may: ['hurry'] } })).toEqual({ slow: 0, waiting: 0 });
-    expect(restraintOf({ ...nothing, self: { ...self, role: 'moderator', may: [] } })).toEqual({
+    expect(slowWaitOf(nothing)).toEqual({ slow: 30, waiting: 0 });
+    expect(slowWaitOf({ ...nothing, self: { ...self, may: ['hurry'] } })).toEqual({ slow: 0, waiting: 0 });
+    expect(slowWaitOf({ ...nothing, self: { ...self, role: 'moderator', may: [] } })).toEqual({
       slow: 30,
       waiting: 0,
     });
@@ -30,9 +30,9 @@ describe('restraints on the reader', () => {
 
   test('the waiting message says how long', () => {
     const waiting = { ...nothing, outbox: [outgoing('sending', 'slow_mode', 5_000)] };
-    expect(restraintOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000, waiting: 1 });
+    expect(slowWaitOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000, waiting: 1 });
     const more = { ...waiting, outbox: [...waiting.outbox, outgoing('sending', ''), outgoing('failed', 'muted')] };
-    expect(restraintOf(more)).toMatchObject({ waiting: 2 });
+    expect(slowWaitOf(more)).toMatchObject({ waiting: 2 });
   });
 
   test('the reader may be silenced for a time or for good', () => {

@@ -4,8 +4,8 @@ import type { Kind } from '../../../src/protocol/events/traits.ts';
 import { STATE_CODEC } from '../../../src/room/access/state-codec.ts';
 import type { NewEvent, Stored } from '../../../src/room/events/body.ts';
 import type { Meeting } from '../../../src/room/events/contract.ts';
-import { changed } from '../../../src/room/events/make.ts';
 import type { Present } from '../../../src/room/events/present.ts';
+import { changed } from '../../../src/room/events/stored-event.ts';
 
 export const ANA = '~ana000000000';
 export const BO = '~bo0000000000';

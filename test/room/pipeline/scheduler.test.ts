@@ -1,7 +1,7 @@
 /** Tasks over one alarm: each alarm runs all tasks, and the next is set for the task that is due first. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Alarm } from '../../../src/room/pipeline/alarm.ts';
+import { AlarmHandle } from '../../../src/room/pipeline/alarm-handle.ts';
 import { Scheduler, type Task } from '../../../src/room/pipeline/scheduler.ts';
 
 const NOW = 1_000_000;
@@ -21,7 +21,7 @@ async function alarm(set: number | null = null) {
     },
   };
   const ctx = { storage, waitUntil: () => {} } as unknown as DurableObjectState;
-  const made = new Alarm(ctx);
+  const made = new AlarmHandle(ctx);
   await made.learn();
   return { alarm: made, written };
 }

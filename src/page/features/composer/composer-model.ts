@@ -80,7 +80,7 @@ export class ComposerModel implements Submitter {
     const writing = this.#room.composition.writing.peek();
     if (writing.kind !== 'edit' && text === '') return;
     if (writing.kind === 'edit' || isCommand(text) || isBlank(cleanText(text)))
-      withLate(late, ({ submitEditOrCommand }) => submitEditOrCommand(this, this.#room, writing, text));
+      withLate(late, ({ submitNonMessage }) => submitNonMessage(this, this.#room, writing, text));
     else if (codePoints(text) <= this.limit) this.send(unescaped(text));
   }
 

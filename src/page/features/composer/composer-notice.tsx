@@ -1,17 +1,17 @@
 /** The notice above the composer that says why messages are delayed or refused. */
 
 import { useComputed } from '@preact/signals';
-import { restraintOf } from '../../state/posting-limits.ts';
+import { slowWaitOf } from '../../state/posting-limits.ts';
 import type { Room } from '../../state/room.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
+import { useOwnSilencedUntil } from '../../ui/use-own-silenced-until.ts';
 import { endTime } from '../../words/short-format.ts';
-import { useOwnSilencedUntil } from './use-own-silence-end.ts';
 import { words } from './words.ts';
 
 export function ComposerNotice({ room }: { room: Room }) {
-  const here = () => restraintOf(room.state.value);
+  const here = () => slowWaitOf(room.state.value);
   const silencedUntil = useOwnSilencedUntil(room);
   const { value: retryAtMs } = useComputed(() => here().retryAtMs);
   const { value: waiting } = useComputed(() => here().waiting);

@@ -32,7 +32,7 @@ export const late = slot<{
   received(text: string, target: EventTarget | null): void;
 
   /** Submits `text`, which was written as `writing` and isn't a plain message: an edit, a command or blank text. */
-  submitEditOrCommand(by: Submitter, room: Room, writing: Writing, text: string): void;
+  submitNonMessage(by: Submitter, room: Room, writing: Writing, text: string): void;
   /** Explains in a sentence why a message was refused. */
   whyRefused(refused: { code: string; text: string }): string;
   /**

@@ -8,7 +8,7 @@ import { received, startTellingOfFiles } from './file-notice.ts';
 import { late } from './late-parts.ts';
 import { keepEdits } from './persisted-edits.ts';
 import { pickEmoji } from './pick-emoji.ts';
-import { submitEditOrCommand } from './submit-edit-or-command.ts';
+import { submitNonMessage } from './submit-non-message.ts';
 import { guardUndo } from './undo-guard.ts';
 import { words } from './words.ts';
 import { editWords, WritingBar } from './writing-bar.tsx';
@@ -22,7 +22,7 @@ export const composer: LateFeature = {
       pickEmoji,
       onKey: onFieldKey,
       received,
-      submitEditOrCommand,
+      submitNonMessage,
       whyRefused: (refused) => sentence(reason(refused)),
       editWords,
       words,

@@ -5,7 +5,7 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import { allowed } from '../../../client/storage/if-allowed.ts';
-import { offeredBuild, ownBuild } from '../../state/build.ts';
+import { offeredBuild, ownBuild } from '../../state/build-id.ts';
 import { rooms } from '../../state/rooms.ts';
 import { renewWorker } from './service-worker.ts';
 

@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { fetchPart } from '../../state/fetch-part.ts';
 import { type Language, language } from '../../words/words.ts';
-import { type Emoji, parseTable } from './emoji.ts';
+import { type Emoji, parseTable } from './search-emoji.ts';
 
 /** The emoji that have been loaded. `undefined` before `loadEmoji`, and if loading failed. */
 export const allEmoji = signal<readonly Emoji[] | undefined>(undefined);

@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isTouch } from '../../ui/enter-key.ts';
 import { common } from '../../words/common.first.ts';
-import { type Emoji, emojiAmong, searchEmoji } from './emoji.ts';
 import { allEmoji, loadEmoji } from './emoji-data.ts';
 import { recent, used } from './recent-emoji.ts';
+import { type Emoji, emojiAmong, searchEmoji } from './search-emoji.ts';
 import { chooseTone, TONES, tone, toned } from './skin-tone.ts';
 import { isDrawn } from './supported.ts';
 import { words } from './words.ts';

@@ -1,9 +1,9 @@
 /** Completes emoji names after `:`, and replaces a closed shortcode by its emoji. */
 
 import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
-import { emojiOf, searchEmoji } from './emoji.ts';
 import { allEmoji, loadEmoji } from './emoji-data.ts';
 import { recent, used } from './recent-emoji.ts';
+import { emojiOf, searchEmoji } from './search-emoji.ts';
 import { BEGUN_CODES, closedCode } from './shortcode.ts';
 import { tone, toned } from './skin-tone.ts';
 import { isDrawn } from './supported.ts';

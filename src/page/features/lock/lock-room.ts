@@ -1,8 +1,8 @@
 /** Locks and unlocks a room, and joins it with its passphrase. */
 
-import { roomKey } from '../../../client/identity/room-key.ts';
+import { roomKey } from '../../../client/identity/lock-key.ts';
 import type { ChangeResult, Link } from '../../../client/index.ts';
-import { changeSettings } from '../../../client/requests.ts';
+import { changeSettings } from '../../../client/submit.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey } from '../../state/room-keys.ts';
 import { submitTo } from '../../state/submit-to.ts';

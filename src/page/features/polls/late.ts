@@ -7,7 +7,7 @@ import { itemKinds } from '../messages/tools/item-kinds.ts';
 import { auditViews } from '../moderation/audit-entry.tsx';
 import { typed } from './asking.ts';
 import { Ballot } from './ballot.tsx';
-import { ClosedPoll, CloseItem } from './closing.tsx';
+import { ClosedPoll, CloseItem } from './close-views.tsx';
 import { late } from './late-parts.ts';
 import './poll-dialog.tsx';
 import { words } from './words.ts';

@@ -16,7 +16,7 @@ import { unkept } from '../connection/storage-warnings.ts';
 import { OwnName } from '../identity/own-name.tsx';
 import { Preferences } from '../preferences/preferences.tsx';
 import { NewsList } from './news-list.tsx';
-import { nearestRoom, type RoomNameProblem, typedRoom } from './room-name.ts';
+import { nearestRoom, type RoomNameProblem, typedRoom } from './typed-room.ts';
 import { words } from './words.ts';
 
 /** The part of a wrong address that is shown: as many characters as a room name may have. */

@@ -10,8 +10,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { MoreIcon as Icon } from '../../ui/more-icon.tsx';
 import { common } from '../../words/common.first.ts';
 import { switchDialog } from './overlays.ts';
-import { type TypedRoom, typedRoom } from './room-name.ts';
 import { roomsFor } from './switching.ts';
+import { type TypedRoom, typedRoom } from './typed-room.ts';
 import { words } from './words.ts';
 
 const LIST_ID = 'switch-rooms';

@@ -1,7 +1,7 @@
 /** The words of the home page, the room list and the room’s actions in English. */
 
 import { some } from '../../words/english.ts';
-import type { RoomNameProblem } from './room-name.ts';
+import type { RoomNameProblem } from './typed-room.ts';
 
 const roomProblems: Record<RoomNameProblem, string> = {
   empty: 'Enter a room name.',

@@ -6,7 +6,7 @@ import { RoomClient } from '../../../../src/client/index.ts';
 import { ComposerModel } from '../../../../src/page/features/composer/composer-model.ts';
 import { onWritingKey } from '../../../../src/page/features/composer/field-keys.ts';
 import { late } from '../../../../src/page/features/composer/late-parts.ts';
-import { submitEditOrCommand } from '../../../../src/page/features/composer/submit-edit-or-command.ts';
+import { submitNonMessage } from '../../../../src/page/features/composer/submit-non-message.ts';
 import { put } from '../../../../src/page/gallery/put.ts';
 import { drafts } from '../../../../src/page/state/drafts.ts';
 import { withEdit } from '../../../../src/page/state/rewriting.ts';
@@ -73,7 +73,7 @@ beforeEach(() => {
     pickEmoji: () => {},
     onKey: () => false,
     received: () => {},
-    submitEditOrCommand,
+    submitNonMessage,
     whyRefused: ({ code }) => `refused: ${code}`,
     editWords: () => undefined,
     words: signal({ tooLong: 'long', charactersLeft: (count: number) => `${count}` }),

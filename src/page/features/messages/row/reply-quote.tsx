@@ -1,7 +1,7 @@
 /** The one-line quote above a reply. A click goes to the original. */
 
 import type { Message } from '../../../../client/index.ts';
-import { hueOf } from '../../../state/member-hue.ts';
+import { hueOf } from '../../../state/hue-in-open-room.ts';
 import { muted } from '../../../state/muted.ts';
 import { limitMarks } from '../../../text/combining-marks.ts';
 import { plainText } from '../../../text/plain.ts';

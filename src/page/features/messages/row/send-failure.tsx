@@ -2,18 +2,18 @@
 
 import { useComputed } from '@preact/signals';
 import type { Link, Outgoing } from '../../../../client/index.ts';
-import { retry } from '../../../../client/outbox/retry.ts';
+import { retry } from '../../../../client/outbox/retry-failed.ts';
 import { sendsAtMs } from '../../../state/posting-limits.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
 import { copyText } from '../../../ui/copy-text.ts';
 import { MoreIcon } from '../../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../../ui/seconds.ts';
+import { useOwnSilencedUntil } from '../../../ui/use-own-silenced-until.ts';
 import { words as uiWords } from '../../../ui/words.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { reason } from '../../../words/reason.ts';
 import { mayTakeBack, takeBack } from '../../composer/restore-message.ts';
-import { useOwnSilencedUntil } from '../../composer/use-own-silence-end.ts';
 import { whyEnded } from '../../connection/ended.tsx';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { textOf } from '../tools/item-kinds.ts';

@@ -1,7 +1,7 @@
 /** The actions on a message, shared by toolbar, menu, sheet and keys. */
 
 import type { ChangeResult, Message, Outgoing } from '../../../../client/index.ts';
-import { editMessage } from '../../../../client/requests.ts';
+import { editMessage } from '../../../../client/submit.ts';
 import { roomPath } from '../../../../protocol/room-path.ts';
 import { may } from '../../../state/authority.ts';
 import { messageIn } from '../../../state/message-in.ts';

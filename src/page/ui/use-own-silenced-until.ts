@@ -1,10 +1,10 @@
-/** A hook that returns whether the reader is silenced. */
+/** A hook that returns until when the reader is silenced. */
 
 import { useComputed } from '@preact/signals';
-import { silencedUntil } from '../../state/posting-limits.ts';
-import type { Room } from '../../state/room.ts';
-import { aheadMsOf } from '../../state/room-time.ts';
-import { useSecondsTo } from '../../ui/seconds.ts';
+import { silencedUntil } from '../state/posting-limits.ts';
+import type { Room } from '../state/room.ts';
+import { aheadMsOf } from '../state/room-time.ts';
+import { useSecondsTo } from './seconds.ts';
 
 /**
  * When the reader's silence ends, by the clock of the room: Unix milliseconds, or `Infinity` if it is permanent.

@@ -5,7 +5,7 @@ import type { CloseFrame } from '../../../protocol/events/close.ts';
 import { messageIn } from '../../state/message-in.ts';
 import type { Room } from '../../state/room.ts';
 import { Item } from '../../ui/menu-item.tsx';
-import { useOwnSilencedUntil } from '../composer/use-own-silence-end.ts';
+import { useOwnSilencedUntil } from '../../ui/use-own-silenced-until.ts';
 import { MessageLink } from '../moderation/audit-entry.tsx';
 import { closePoll, mayClose } from './voting.ts';
 import { words } from './words.ts';

@@ -1,8 +1,8 @@
-/** The object's one alarm, which is set to the earliest requested time. Setting it writes a row. */
+/** A handle of the object's one alarm, which is set to the earliest requested time. Setting it writes a row. */
 
 import { attemptLater, taskFailed } from './attempt.ts';
 
-export class Alarm {
+export class AlarmHandle {
   readonly #ctx: Pick<DurableObjectState, 'storage' | 'waitUntil'>;
   #at: number | null | undefined;
 

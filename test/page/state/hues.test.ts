@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Hues } from '../../../src/page/state/member-colours.ts';
+import { Hues } from '../../../src/page/state/hues.ts';
 
 const message = (fromId: string) => ({ fromId });
 const known = (members: readonly string[], authors: readonly string[] = []) => ({

@@ -2,7 +2,7 @@ import { pbkdf2Sync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { inviteLink } from '../../../src/client/identity/invite.ts';
 import { keyInLink } from '../../../src/client/identity/key-in-link.ts';
-import { roomKey } from '../../../src/client/identity/room-key.ts';
+import { roomKey } from '../../../src/client/identity/lock-key.ts';
 import { isRoomKey } from '../../../src/protocol/connect.ts';
 
 const DEN = { url: 'https://Chat.Example:8443/r/den', room: 'Den', passphrase: 'correct horse' };

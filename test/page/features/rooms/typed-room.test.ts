@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearestRoom, typedRoom } from '../../../../src/page/features/rooms/room-name.ts';
+import { nearestRoom, typedRoom } from '../../../../src/page/features/rooms/typed-room.ts';
 import { initialOf, splitName } from '../../../../src/page/state/member-appearance.ts';
 
 describe('typed room names', () => {

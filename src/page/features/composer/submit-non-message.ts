@@ -13,7 +13,7 @@ import { words } from './words.ts';
  * Submits `text`, which was written as `writing`. If that isn't possible, the text stays in the field together with the
  * reason.
  */
-export async function submitEditOrCommand(by: Submitter, room: Room, writing: Writing, text: string): Promise<void> {
+export async function submitNonMessage(by: Submitter, room: Room, writing: Writing, text: string): Promise<void> {
   if (isBlank(cleanText(text))) by.problem.value = words.peek().blank;
   else if (codePoints(text) > by.limit) return;
   else if (writing.kind === 'edit') by.problem.value = saveEdit(room, writing);

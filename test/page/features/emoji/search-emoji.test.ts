@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { emojiAmong, emojiOf, parseTable, searchEmoji } from '../../../../src/page/features/emoji/emoji.ts';
 import { emojiTable } from '../../../../src/page/features/emoji/emoji-table.ts';
 import { recentIn, withUsed } from '../../../../src/page/features/emoji/recent-emoji.ts';
+import { emojiAmong, emojiOf, parseTable, searchEmoji } from '../../../../src/page/features/emoji/search-emoji.ts';
 import { TONES, toned } from '../../../../src/page/features/emoji/skin-tone.ts';
 import { drawnBy } from '../../../../src/page/features/emoji/supported.ts';
 import { en as words } from '../../../../src/page/features/emoji/words.en.ts';

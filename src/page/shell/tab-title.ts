@@ -4,7 +4,7 @@ import { computed, effect } from '@preact/signals';
 import { currentRoom, totalUnread } from '../state/rooms.ts';
 
 /** Keeps the title up to date, such as "(3) general · Parley", and puts a dot on the icon. */
-export function startTitle(): void {
+export function startTabTitle(): void {
   const title = computed(() => {
     const unread = totalUnread.value > 0 ? `(${totalUnread.value}) ` : '';
     const room = currentRoom.value ? `${currentRoom.value.name} · ` : '';
