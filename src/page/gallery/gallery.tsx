@@ -84,7 +84,7 @@ const STATES: Record<StateName, State> = {
     },
   },
   full: { room: FULL },
-  reply: { room: FULL, prepare: (room) => room.composition.write({ kind: 'reply', to: 403 }) },
+  reply: { room: FULL, prepare: (room) => room.composition.reply(403) },
   edit: { room: FULL, prepare: (room) => edit(room, 406) },
   completion: { room: FULL, prepare: ({ name }) => drafts.set(name, '@') },
   problem: {

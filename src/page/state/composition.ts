@@ -1,17 +1,20 @@
 /** What is written in the composer of a room, whether or not the room is open. */
 
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { drafts } from './drafts.ts';
-import { afterWriting, handedOver, NEW, type Writing } from './writing.ts';
+import { type Draft, type Edit, NEW, type Writing } from './writing.ts';
 
 /** drafts.ts stores a draft and its reply, and persisted-edits.ts an edit. */
 export class Composition {
   readonly #room: string;
   readonly #epoch: () => string;
-  readonly #writing: Signal<Writing> = signal(NEW);
+  /** What the draft is for. */
+  readonly #draft = signal<Draft>(NEW);
+  /** While there is an edit, the draft waits. */
+  readonly #edit = signal<Edit>();
 
   /** Whether it is a new message, a reply or an edit. */
-  readonly writing: ReadonlySignal<Writing> = this.#writing;
+  readonly writing: ReadonlySignal<Writing> = computed(() => this.#edit.value ?? this.#draft.value);
 
   /** @param epoch the present epoch of `room`, '' if it isn't known */
   constructor(room: string, epoch: () => string) {
@@ -21,41 +24,67 @@ export class Composition {
 
   /** The text in the field. An edit has its own text, everything else is the draft. */
   get text(): string {
-    const { value: writing } = this.#writing;
-    return writing.kind === 'edit' ? writing.text : drafts.get(this.#room);
+    return this.#edit.value?.text ?? drafts.get(this.#room);
   }
 
   /** Called by the field, which shows `text` already. */
   type(text: string): void {
-    const writing = this.#writing.peek();
-    if (writing.kind === 'edit') this.adopt({ ...writing, text });
+    const edit = this.#edit.peek();
+    if (edit) this.#edit.value = { ...edit, text };
     else drafts.set(this.#room, text);
   }
 
-  /** Begins to write something, or returns to what was being written. */
-  write(writing: Writing): void {
-    this.adopt(writing);
-    if (writing.kind !== 'edit')
-      drafts.setReply(this.#room, writing.kind === 'reply' ? { epoch: this.#epoch(), seq: writing.to } : undefined);
+  /** Lets the draft reply to the message `seq`. Ends an edit. */
+  reply(seq: number): void {
+    this.#setDraft({ kind: 'reply', to: seq });
+    this.#edit.value = undefined;
   }
 
-  /** Takes over what is stored, or was written in another tab. */
-  adopt(writing: Writing): void {
-    this.#writing.value = writing;
+  /** Begins an edit, or continues one. */
+  edit(edit: Edit): void {
+    this.#edit.value = edit;
+  }
+
+  /** Finishes or cancels an edit, else a reply. */
+  leave(): void {
+    if (this.#edit.peek()) this.#edit.value = undefined;
+    else this.#setDraft(NEW);
   }
 
   /** Ends an edit that is no longer possible. Its text continues as a draft. */
   handOver(): void {
-    const writing = this.#writing.peek();
-    if (writing.kind !== 'edit') return;
-    drafts.replace(this.#room, handedOver(drafts.get(this.#room), writing));
-    this.write(afterWriting(writing));
+    const edit = this.#edit.peek();
+    if (!edit) return;
+    if (edit.text !== edit.was) this.putBefore(edit.text);
+    this.leave();
+  }
+
+  /** Puts a text that can't be sent before the draft, so that neither is lost. `re`: the message that it replies to. */
+  putBefore(text: string, re?: number): void {
+    const texts = [text, drafts.get(this.#room)];
+    drafts.replace(this.#room, texts.filter((one) => one.trim() !== '').join('\n'));
+    if (re !== undefined && this.#draft.peek() === NEW) this.#setDraft({ kind: 'reply', to: re });
+  }
+
+  /** The room has a new log, without the message that is being edited or replied to. */
+  startOver(): void {
+    this.handOver();
+    this.leave();
+  }
+
+  /** Adopts what the draft is for in another tab, or was for before a reload. An edit in this tab continues. */
+  adoptDraft(draft: Draft): void {
+    this.#draft.value = draft;
   }
 
   /** Restores the reply that was being written before a reload, if its message belongs to `epoch`. */
   takeUpReply(epoch: string): void {
     const reply = drafts.reply(this.#room);
-    if (reply && reply.epoch === epoch && this.#writing.value.kind === 'new')
-      this.adopt({ kind: 'reply', to: reply.seq });
+    if (reply?.epoch === epoch && this.#draft.peek() === NEW) this.adoptDraft({ kind: 'reply', to: reply.seq });
+  }
+
+  #setDraft(draft: Draft): void {
+    this.#draft.value = draft;
+    drafts.setReply(this.#room, draft.kind === 'reply' ? { epoch: this.#epoch(), seq: draft.to } : undefined);
   }
 }

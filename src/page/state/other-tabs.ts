@@ -3,13 +3,12 @@
 import { adoptName, putBack, takeOut } from './change-rooms.ts';
 import { drafts } from './drafts.ts';
 import { store } from './local-storage.ts';
-import { withDraftBelow } from './rewriting.ts';
 import { Room } from './room.ts';
 import { roomStorageKey } from './room-record.ts';
 import { currentRoom, myName, rooms } from './rooms.ts';
 import { channel, type DraftReply, type TabMessage } from './tabs.ts';
 import type { ReadMark } from './unread.ts';
-import { type Fresh, NEW } from './writing.ts';
+import { type Draft, NEW } from './writing.ts';
 
 /** Follows changes in other tabs. Earlier changes were read from the store. */
 export function followTabs(): void {
@@ -41,8 +40,8 @@ function takeMark({ record, state }: Room, mark: ReadMark): void {
 /** Adopts the reply that another tab is writing. An edit in this tab continues. */
 function takeReply({ state, composition }: Room, reply: DraftReply | undefined): void {
   const isOfThisLife = reply?.epoch === state.value?.epoch;
-  const draft: Fresh = reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW;
-  composition.adopt(withDraftBelow(composition.writing.value, draft));
+  const draft: Draft = reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW;
+  composition.adoptDraft(draft);
 }
 
 /** Another tab has opened a room, left one, or changed the name. */

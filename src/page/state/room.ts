@@ -17,7 +17,6 @@ import { keyOf } from './room-keys.ts';
 import { RoomRecord } from './room-record.ts';
 import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, readSeq, type Unread, unreadOf } from './unread.ts';
-import { NEW } from './writing.ts';
 
 export class Room {
   readonly name: string;
@@ -126,14 +125,11 @@ export class Room {
    */
   keepLast(): void {
     const client = this.#open?.client;
-    const early: string[] = [];
     if (client && !this.#isOpened)
-      for (const unsent of client.state.outbox)
-        if (client.discard(unsent.id)) early.push(late.peek()?.asTyped(unsent) ?? unsent.data);
-    if (early.length > 0) {
-      drafts.replace(this.name, [...early, drafts.get(this.name)].join('\n').trimEnd());
-      drafts.flush();
-    }
+      for (const unsent of client.state.outbox.toReversed())
+        if (client.discard(unsent.id))
+          this.composition.putBefore(late.peek()?.asTyped(unsent) ?? unsent.data, unsent.re);
+    drafts.flush();
     this.record.save();
   }
 
@@ -154,8 +150,7 @@ export class Room {
     const before = this.state.value;
     if (before && before.epoch !== '' && before.epoch !== state.epoch) {
       this.view.reset();
-      this.composition.handOver();
-      this.composition.write(NEW);
+      this.composition.startOver();
     }
     // Not done with the welcome, because the epoch may only be known later.
     if (!before?.epoch && state.epoch !== '') this.composition.takeUpReply(state.epoch);

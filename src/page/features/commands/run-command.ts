@@ -1,7 +1,6 @@
 /** Runs a line that begins with a slash. */
 
 import { isBlank } from '../../../protocol/text.ts';
-import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { toast } from '../../ui/toast.ts';
 import { whenAnswered } from '../moderation/refusals.ts';
@@ -42,5 +41,5 @@ function misuseOf(command: Command, rest: string): string | undefined {
 function giveBack(room: Room, line: string, why: string): void {
   toast(why);
   if (room.composition.writing.peek().kind === 'edit' || room.composition.text !== '') return;
-  drafts.replace(room.name, line);
+  room.composition.putBefore(line);
 }

@@ -2,9 +2,7 @@
 
 import { computed, signal } from '@preact/signals';
 import { cleanText, codePoints, isBlank } from '../../../protocol/text.ts';
-import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
-import { NEW } from '../../state/writing.ts';
 import { isCommand, isForOthers, unescaped } from '../../text/slash.ts';
 import { isSendKey, type KeyPress } from '../../ui/enter-key.ts';
 import { withLate } from '../../ui/with-late.ts';
@@ -92,14 +90,14 @@ export class ComposerModel implements Submitter {
       return void withLate(late, ({ whyRefused }) => {
         this.problem.value = whyRefused(result);
       });
-    room.composition.write(NEW);
+    room.composition.leave();
     this.clear();
     room.view.divide(undefined);
     this.#view.onSent();
   }
 
   clear(): void {
-    drafts.set(this.#room.name, '');
+    this.#room.composition.type('');
     this.fill();
   }
 }

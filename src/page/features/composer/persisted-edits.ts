@@ -43,8 +43,7 @@ function textOf({ ref, text, was }: Edit, epoch: string): string {
 function takeUp(room: Room, epoch: string): void {
   const kept = store.record(editKey(room.name));
   const [ref, text, was] = ['ref', 'text', 'was'].map((name) => kept?.get(name));
-  const back = room.composition.writing.peek();
-  if (kept?.get('epoch') !== epoch || back.kind === 'edit') return;
+  if (kept?.get('epoch') !== epoch || room.composition.writing.peek().kind === 'edit') return;
   if ((typeof ref === 'number' || typeof ref === 'string') && typeof text === 'string' && typeof was === 'string')
-    room.composition.write({ kind: 'edit', ref, text, was, back });
+    room.composition.edit({ kind: 'edit', ref, text, was });
 }

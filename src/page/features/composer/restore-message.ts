@@ -1,7 +1,6 @@
 /** Takes back a message that was not stored: its text returns to the field, before anything typed since. */
 
 import type { Outgoing } from '../../../client/index.ts';
-import { drafts } from '../../state/drafts.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { asTyped } from '../messages/tools/item-kinds.ts';
@@ -16,11 +15,7 @@ export function mayTakeBack(room: Room, { first, error, status }: Outgoing): boo
 
 /** Returns the text of `outgoing` to the field. Does nothing if the room may have stored it by now. */
 export function takeBack(room: Room, outgoing: Outgoing): void {
-  const { id, re } = outgoing;
-  if (!room.client.peek()?.discard(id)) return;
-  const typed = asTyped(outgoing);
-  drafts.replace(room.name, [typed, drafts.get(room.name)].filter((text) => text.trim() !== '').join('\n\n'));
-  if (re !== undefined && room.composition.writing.peek().kind === 'new')
-    room.composition.write({ kind: 'reply', to: re });
+  if (!room.client.peek()?.discard(outgoing.id)) return;
+  room.composition.putBefore(asTyped(outgoing), outgoing.re);
   document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus({ preventScroll: true });
 }

@@ -74,11 +74,12 @@ function leave(room: Room): void {
  */
 function forget(room: Room): (myName: string | undefined) => void {
   const { name } = room;
-  const [key, draft, reply, copy] = [keyOf(name), drafts.get(name), drafts.reply(name), takeCopy(name)];
+  const [key, copy] = [keyOf(name), takeCopy(name)];
   room.record.retire();
   room.client.peek()?.abandon();
   store.set(roomStorageKey(name), undefined);
   keepKey(name, undefined);
+  const [draft, reply] = [drafts.get(name), drafts.reply(name)];
   drafts.replace(name, '');
   drafts.setReply(name, undefined);
   const bringEdit = forgetEdit(name);

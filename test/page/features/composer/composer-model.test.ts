@@ -87,7 +87,7 @@ afterEach(() => {
 describe('sending', () => {
   test('Enter sends the text, and empties the field and the draft', () => {
     const { room, model, field, type, outbox, timesSent } = open();
-    room.composition.write({ kind: 'reply', to: 1 });
+    room.composition.reply(1);
     type('hi');
     expect(drafts.get('den')).toBe('hi');
     expect(model.enter(ENTER, false)).toBe(true);
@@ -122,7 +122,7 @@ describe('sending', () => {
   test('a text that the client refused stays in the field, with the reason', () => {
     const { client, model, type, field, room, timesSent } = open();
     client.send = () => ({ ok: false, code: 'too_large', text: 'Too large.' });
-    room.composition.write({ kind: 'reply', to: 1 });
+    room.composition.reply(1);
     type('hi');
     model.submit();
     expect([model.problem.value, field.text, drafts.get('den')]).toEqual(['refused: too_large', 'hi', 'hi']);
@@ -150,7 +150,7 @@ describe('the length limit', () => {
       await turn();
       expect([outbox(), field.text]).toEqual([[], text]);
     }
-    room.composition.write(withEdit(NEW, 1, 'hello'));
+    room.composition.edit(withEdit(NEW, 1, 'hello'));
     type('a'.repeat(LIMIT + 1));
     model.submit();
     expect(room.composition.writing.value.kind).toBe('edit');
@@ -166,7 +166,7 @@ describe('editing', () => {
     const { messages = [], self } = room.state.value ?? {};
     client.parts.store.set({ epoch: 'e1', head: 1, messages, self });
     type('half a sentence');
-    room.composition.write(withEdit(room.composition.writing.value, 1, 'hello'));
+    room.composition.edit(withEdit(room.composition.writing.value, 1, 'hello'));
     expect(room.composition.text).toBe('hello');
     type('hello, all');
     model.submit();
@@ -177,7 +177,7 @@ describe('editing', () => {
 
   test('an edit without text is not saved, and the reader is told why', () => {
     const { room, model, type } = open();
-    room.composition.write(withEdit(NEW, 1, 'hello'));
+    room.composition.edit(withEdit(NEW, 1, 'hello'));
     type('');
     model.submit();
     expect([room.composition.writing.value.kind, model.problem.value]).toEqual([
@@ -215,7 +215,7 @@ describe('commands in the composer', () => {
 
   test('a command that makes a message sends it, as a reply if one is being written', async () => {
     const { room, model, type, field, outbox } = open();
-    room.composition.write({ kind: 'reply', to: 1 });
+    room.composition.reply(1);
     type('/shrug so');
     model.submit();
     await turn();

@@ -9,7 +9,7 @@ import { withEdit } from '../../../state/rewriting.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
 import { submitTo } from '../../../state/submit-to.ts';
-import { afterWriting, type Edit } from '../../../state/writing.ts';
+import type { Edit } from '../../../state/writing.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { copyText } from '../../../ui/copy-text.ts';
 import { type PopupAnchor, popupAnchorOf } from '../../../ui/popup-anchor.ts';
@@ -47,7 +47,7 @@ function isBarred(room: Room): boolean {
 export function reply(room: Room, seq: number): void {
   closeOverlay();
   if (isBarred(room)) return;
-  room.composition.write({ kind: 'reply', to: seq });
+  room.composition.reply(seq);
 }
 
 /**
@@ -60,14 +60,14 @@ export function edit(room: Room, ref: number | string): boolean {
   if (was === undefined) return false;
   closeOverlay();
   offerEdit(room, ref);
-  room.composition.write(withEdit(room.composition.writing.peek(), ref, was));
+  room.composition.edit(withEdit(room.composition.writing.peek(), ref, was));
   return true;
 }
 
 /** Cancels a reply or an edit. */
 export function leaveWriting(room: Room): void {
   offerEdit(room);
-  room.composition.write(afterWriting(room.composition.writing.peek()));
+  room.composition.leave();
 }
 
 /** Offers to restore the changes of an edit that is being left, unless it continues with `ref`. */
@@ -76,8 +76,7 @@ function offerEdit(room: Room, ref?: number | string): void {
   if (writing.kind !== 'edit' || writing.ref === ref || writing.text === writing.was) return;
   const act = (): void => {
     leaveWriting(room);
-    const now = room.composition.writing.peek();
-    room.composition.write({ ...writing, back: now.kind === 'edit' ? now.back : now });
+    room.composition.edit(writing);
   };
   offerUndo({ text: words.value.editLeft, act });
 }
@@ -118,7 +117,7 @@ export function saveEdit(room: Room, writing: Edit): string | undefined {
   const client = room.client.peek();
   const result = text === was ? { ok: true } : client && editMessage(client, ref, text);
   if (!result) return moreCommon.peek().offline;
-  if (result.ok) room.composition.write(afterWriting(writing));
+  if (result.ok) room.composition.leave();
   else room.composition.handOver();
   return result.ok ? undefined : words.peek().editOver;
 }
