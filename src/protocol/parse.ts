@@ -55,14 +55,32 @@ export function parseFrame(text: string): ParseResult {
   if (!schema) return { kind: 'unknown' };
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return { kind: 'frame', frame: result.output };
-  const issue = result.issues[0];
+  return badRequest(fields, whyInvalid(type, result.issues[0]));
+}
+
+/** The types of fields by valibot's names for them. */
+const TYPES = new Map([
+  ['string', 'a string'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
+  ['Array', 'a list'],
+  ['Object', 'an object'],
+]);
+
+/** What is wrong with a frame of a known type. */
+function whyInvalid(type: string, issue: v.BaseIssue<unknown>): string {
+  const frame = `${/^[aeiou]/.test(type) ? 'an' : 'a'} "${type}" frame`;
   const path = v.getDotPath(issue);
-  const expected =
-    issue.type === 'regex' || issue.kind === 'validation' ? issue.message : (issue.expected ?? issue.message);
-  return badRequest(
-    fields,
-    path ? `In a "${type}" frame "${path}" must be ${expected}.` : `A "${type}" frame takes ${expected}.`,
-  );
+  const isRule = issue.type === 'regex' || issue.kind === 'validation';
+  if (!path) return `${frame.replace('a', 'A')} takes ${isRule ? issue.message : (issue.expected ?? issue.message)}.`;
+  const field = `In ${frame} "${path}"`;
+  if (isRule) return `${field} must be ${issue.message}.`;
+  // JSON has no undefined, so the field is missing.
+  if (issue.received === 'undefined') return `${field} is required.`;
+  const { expected } = issue;
+  // A choice of values is written in brackets.
+  const allowed = expected?.startsWith('(') ? `one of ${expected.slice(1, -1).replaceAll(' | ', ', ')}` : expected;
+  return `${field} must be ${TYPES.get(allowed ?? '') ?? allowed ?? issue.message}.`;
 }
 
 function badRequest(fields: Map<string, unknown>, why: string): BadFrame {

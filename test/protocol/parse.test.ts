@@ -15,10 +15,22 @@ describe('a frame from a client', () => {
   });
 
   it.each([
-    ['{"type":"msg"}', 'In a "msg" frame "data"'],
+    ['{"type":"msg"}', 'In a "msg" frame "data" is required.'],
+    ['{"type":"edit","ref":1,"data":"x"}', 'In an "edit" frame "id" is required.'],
+    ['{"type":"mod","id":"a","data":{"action":"kick"}}', '"data.who" is required.'],
+    [
+      '{"type":"mod","id":"a","data":{"action":"x"}}',
+      'must be one of "kick", "ban", "unban", "mute", "unmute", "role".',
+    ],
+    ['{"type":"mod","id":"a","data":{}}', '"data.action" is required.'],
+    ['{"type":"msg","data":null}', '"data" must be a string.'],
+    ['{"type":"vote","id":"a","ref":"1","choice":[]}', '"ref" must be a number.'],
+    ['{"type":"vote","id":"a","ref":1,"choice":{}}', '"choice" must be a list.'],
+    ['{"type":"set","id":"a","data":"x"}', '"data" must be an object.'],
+    ['{"type":"poll","id":"a","data":"x","options":["a","b"],"many":1}', '"many" must be true or false.'],
     ['{"type":"msg","data":"x","id":"a b"}', '"id" must be 1 to 64 characters of'],
     ['{"type":"history","id":"a","limit":0}', '"limit" must be 1 to 100'],
-    ['{"type":"history","id":"a","before":1,"after":1}', 'not both'],
+    ['{"type":"history","id":"a","before":1,"after":1}', 'A "history" frame takes "before" or "after", not both.'],
     ['{"type":"msg","data":"x","re":1e21}', '"re" must be a whole number'],
   ])('an invalid frame such as %s is refused with what is allowed', (text, why) => {
     const result = parseFrame(text);
