@@ -15,13 +15,13 @@ import type { Intent } from './events/content.ts';
 import type { Refused } from './events/contract.ts';
 import { composeMessage } from './events/msg.ts';
 import { Credentials } from './identity/credentials.ts';
-import { newId, type Session } from './identity/session.ts';
+import { newId } from './identity/session.ts';
 import { type ClientEvents, type Listener, Listeners } from './listeners.ts';
 import { takeOpening } from './opening.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
 import { RETRY_AFTER_MS } from './outbox/outbox.ts';
 import { OutboxSender } from './outbox/outbox-sender.ts';
-import { type Answer, Queries, type Question, type Reply } from './questions/pending-questions.ts';
+import { Queries } from './questions/pending-questions.ts';
 import { type ClientState, disconnected, initialState } from './room-state/client-state.ts';
 import { reduce } from './room-state/reduce.ts';
 import type { RoomState } from './room-state/state.ts';
@@ -35,8 +35,10 @@ export interface ClientParts {
   /** Returns a random number from 0 to below 1. */
   readonly random: () => number;
   readonly store: Store;
+  readonly send: (frame: ClientFrame) => void;
   readonly queries: Queries;
   readonly outbox: OutboxSender;
+  readonly credentials: Credentials;
 }
 
 export class CoreClient {
@@ -63,7 +65,8 @@ export class CoreClient {
     const state = { ...initialState(options.room), ...knownFrom(options) };
     const store = new Store(state, (before) => this.#changed(before));
     this.#store = store;
-    this.#credentials = new Credentials(options, clock);
+    const credentials = new Credentials(options, clock);
+    this.#credentials = credentials;
     const shared = {
       clock,
       random: options.random ?? Math.random,
@@ -81,7 +84,7 @@ export class CoreClient {
     });
     const unanswered = () => this.#line.drop('The server did not answer.');
     this.#outbox = new OutboxSender({ ...shared, unanswered });
-    this.parts = { ...shared, queries: new Queries(shared), outbox: this.#outbox };
+    this.parts = { ...shared, queries: new Queries(), outbox: this.#outbox, credentials };
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
     const taken = takeOpening(options, this.#credentials, store);
     this.opened = taken.then((kept) => this.#outbox.open(kept));
@@ -91,12 +94,6 @@ export class CoreClient {
   /** The current state: immutable, replaced as a whole on every change. */
   get state(): RoomState {
     return this.#store.view;
-  }
-
-  /** Pass this as `session` to a later client to resume there. Read it once this client is `opened`. */
-  get session(): Session {
-    const { epoch, head } = this.#store.state;
-    return { sid: this.#credentials.sessionSecret, position: { epoch, head } };
   }
 
   /**
@@ -119,14 +116,6 @@ export class CoreClient {
   }
 
   /**
-   * The key to present from the next connection attempt on. Until the key is right, a locked room ends the link with
-   * the code `locked`.
-   */
-  useKey(key: string | undefined): void {
-    this.#credentials.key = key;
-  }
-
-  /**
    * Stores the state of the outbox now; otherwise that takes up to a second. Call it before the process may end.
    * @returns resolves when the outbox is durable or the write has failed. Before `opened` the write waits for that.
    */
@@ -138,20 +127,6 @@ export class CoreClient {
   leave(): void {
     this.keepOutbox();
     this.#line.leave();
-  }
-
-  /** Leaves the room permanently and drops unacknowledged events. Events that were already sent may still be stored. */
-  async abandon(): Promise<void> {
-    this.leave();
-    await this.#ready;
-    await this.#outbox.empty();
-  }
-
-  /** Undoes `abandon`: queues the dropped events again, with the same ids, and connects. */
-  async rejoin(): Promise<void> {
-    await this.#ready;
-    this.#outbox.refill();
-    this.connect();
   }
 
   /** Ends a wait and tries again now, but not before a pause that the server asked for. Probes a live connection. */
@@ -211,14 +186,6 @@ export class CoreClient {
   read(seq: number): void {
     const read = Math.min(seq, this.#store.state.head);
     if (read > this.#store.state.read) this.#store.set({ read });
-  }
-
-  /**
-   * Requests a page of history, of members, of the audit list or of search results. Never rejects and doesn't change
-   * `messages`.
-   */
-  request(question: Question): Promise<Reply<Answer>> {
-    return this.parts.queries.ask({ ...question, id: newId() });
   }
 
   #changed(before: ClientState): void {

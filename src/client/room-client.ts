@@ -6,14 +6,17 @@ import type { FoundFrame } from '../protocol/frames.ts';
 import { type WakeTargets, watchWake } from './connection/wake.ts';
 import { CoreClient } from './core-client.ts';
 import type { Asked, ChangeResult, Submitted } from './events/compose.ts';
+import type { Session } from './identity/session.ts';
 import type { RoomClientOptions } from './options.ts';
+import { abandon, rejoin } from './outbox/abandon.ts';
 import { retry } from './outbox/retry-failed.ts';
 import { followMembers, keepMembers } from './questions/member-refresh.ts';
-import type { Reply } from './questions/pending-questions.ts';
+import type { Answer, Question, Reply } from './questions/pending-questions.ts';
 import { listMembers, loadOlder, search } from './questions/questions.ts';
+import { request } from './questions/request.ts';
 import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
 import type { SettingsChange } from './room-state/state.ts';
-import { changeSettings, editMessage, submit } from './submit.ts';
+import { changeSettings, editMessage, submit, useKey } from './submit.ts';
 
 export class RoomClient extends CoreClient {
   readonly #wake: WakeTargets | undefined;
@@ -24,6 +27,13 @@ export class RoomClient extends CoreClient {
     super(options);
     this.#wake = options.wake;
     keepMembers(this);
+  }
+
+  /** Pass this as `session` to a later client to resume there. Read it once this client is `opened`. */
+  get session(): Session {
+    const { credentials, store } = this.parts;
+    const { epoch, head } = store.state;
+    return { sid: credentials.sessionSecret, position: { epoch, head } };
   }
 
   /** Pass this as `copy` to a later client. `undefined` while there is nothing worth keeping. */
@@ -41,6 +51,19 @@ export class RoomClient extends CoreClient {
     super.leave();
     this.#stopWatching?.();
     this.#stopWatching = undefined;
+  }
+
+  /**
+   * Leaves the room permanently and drops unacknowledged events. Events that were already sent may still be stored.
+   * @returns resolves once the stored events are dropped too
+   */
+  abandon(): Promise<void> {
+    return abandon(this);
+  }
+
+  /** Undoes `abandon`: queues the dropped events again, with the same ids, and connects. */
+  rejoin(): void {
+    rejoin(this);
   }
 
   /**
@@ -92,10 +115,26 @@ export class RoomClient extends CoreClient {
   }
 
   /**
+   * The key to present from the next connection attempt on. Until the key is right, a locked room ends the link with
+   * the code `locked`.
+   */
+  useKey(key: string | undefined): void {
+    useKey(this, key);
+  }
+
+  /**
    * Acts on a member, such as `{ action: 'mute', who }`. Sent when connected. The room refuses it without the right.
    */
   moderate(request: ModRequest): ChangeResult {
     return submit(this, 'mod', request);
+  }
+
+  /**
+   * Requests a page of history, of members, of the audit list or of search results. Never rejects and doesn't change
+   * `messages`.
+   */
+  request(question: Question): Promise<Reply<Answer>> {
+    return request(this, question);
   }
 
   /** Loads one page of messages before the oldest loaded one. Does nothing while disconnected or already loading. */

@@ -34,6 +34,11 @@ function rewrite(client: CoreClient, id: string, data: string): ChangeResult {
 /** See `RoomClient.set`. */
 export function changeSettings(client: CoreClient, settings: SettingsChange): Submitted<'set'> {
   const result = submit(client, 'set', settings);
-  if (result.ok && settings.key !== undefined) client.useKey(settings.key);
+  if (result.ok && settings.key !== undefined) useKey(client, settings.key);
   return result;
+}
+
+/** See `RoomClient.useKey`. */
+export function useKey({ parts }: CoreClient, key: string | undefined): void {
+  parts.credentials.key = key;
 }

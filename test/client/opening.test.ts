@@ -191,7 +191,7 @@ test('abandoning a room before the client is opened drops stored and newly sent 
   await gone;
   expect(texts()).toEqual([]);
   expect(await outbox.load()).toEqual([]);
-  await client.rejoin();
+  client.rejoin();
   expect(texts()).toEqual(['left', 'early']);
 });
 
@@ -249,11 +249,23 @@ describe('with storage that is slow', () => {
   test('abandoning a room drops the stored outbox when it comes, and rejoining brings it back', async () => {
     const { outbox, answer } = await slow();
     client.send('late');
-    await client.abandon();
+    const gone = client.abandon();
+    expect(texts()).toEqual([]);
     answer();
-    await client.opened;
+    await gone;
     expect([texts(), await outbox.load()]).toEqual([[], []]);
-    await client.rejoin();
+    client.rejoin();
     expect(texts()).toEqual(['left', 'late']);
+  });
+
+  test('rejoining a room before the stored outbox comes keeps it', async () => {
+    const { outbox, answer } = await slow();
+    client.send('late');
+    const gone = client.abandon();
+    client.rejoin();
+    expect(texts()).toEqual(['late']);
+    answer();
+    await gone;
+    expect([texts(), outbox.written]).toEqual([['left', 'late'], ['late']]);
   });
 });

@@ -394,7 +394,7 @@ describe('sending', () => {
     client.send('two');
     const ids = client.state.outbox.map(({ id }) => id);
     client.abandon();
-    await client.rejoin();
+    client.rejoin();
     expect(client.state.outbox.map(({ id, data }) => [id, data])).toEqual([
       [ids[0], 'one'],
       [ids[1], 'two'],

@@ -43,8 +43,6 @@ export class OutboxSender {
   readonly #options: OutboxSenderOptions;
   /** Missing until `open`. Until then nothing is stored. */
   #saver: OutboxSaver | undefined;
-  /** The entries that `empty` dropped. Missing unless the outbox is abandoned. */
-  #dropped: Outbox | undefined;
   /**
    * The event that is being stored before it is sent, or that waits for its answer. There is only one at a time, to
    * keep the order.
@@ -71,10 +69,6 @@ export class OutboxSender {
     const saver = new OutboxSaver(kept, this.#clock);
     const stored = await saver.load();
     this.#saver = saver;
-    if (this.#dropped) {
-      this.#dropped = joined(stored, this.#dropped);
-      return this.#set([]);
-    }
     const { outbox, epoch } = this.#store.state;
     // The queued entries are numbered anew, after the stored ones.
     const last = stored.at(-1)?.order ?? 0;
@@ -89,18 +83,6 @@ export class OutboxSender {
    */
   flush(): Promise<void> | undefined {
     return this.#saver?.flush();
-  }
-
-  /** Drops all entries. @returns resolves as `#set` does */
-  empty(): Promise<void> {
-    this.#dropped = this.#store.state.outbox;
-    return this.#set([]);
-  }
-
-  /** Undoes `empty`. */
-  refill(): void {
-    this.#set(joined(this.#dropped ?? [], this.#store.state.outbox));
-    this.#dropped = undefined;
   }
 
   /** Call after every change, with the outbox before the change. */

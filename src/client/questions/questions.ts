@@ -6,15 +6,17 @@ import { isModerating, type Person } from '../../protocol/shared.ts';
 import type { CoreClient } from '../core-client.ts';
 import { newId } from '../identity/session.ts';
 import type { Reply } from './pending-questions.ts';
+import { ask, request } from './request.ts';
 
-export async function loadOlder({ parts: { store, queries } }: CoreClient): Promise<void> {
+export async function loadOlder(client: CoreClient): Promise<void> {
+  const { store } = client.parts;
   const { hasOlder, older, sync, messages, head } = store.state;
   if (!hasOlder || older !== undefined || sync.status !== 'live') return;
   let before = messages[0]?.seq ?? head + 1;
   for (;;) {
     const id = newId();
     store.set({ older: id, loadingOlder: true });
-    const reply = await queries.ask({ type: 'history', id, before, limit: HISTORY_LIMIT });
+    const reply = await ask(client, { type: 'history', id, before, limit: HISTORY_LIMIT });
     if (!reply.ok && store.state.older === id) store.set({ older: undefined, loadingOlder: false });
     // The room scans a limited number of events per request, so a page can be empty although older messages exist.
     if (!reply.ok || reply.frame.type !== 'history' || reply.frame.data.length > 0 || !reply.frame.more) return;
@@ -26,7 +28,7 @@ export async function loadOlder({ parts: { store, queries } }: CoreClient): Prom
 export async function listMembers(client: CoreClient, atLeast = Number.POSITIVE_INFINITY): Promise<void> {
   let after: string | undefined;
   for (let named = 0; ; ) {
-    const reply = await client.request({ type: 'who', ...(after !== undefined && { after }) });
+    const reply = await request(client, { type: 'who', ...(after !== undefined && { after }) });
     if (!reply.ok || reply.frame.type !== 'who') return;
     const { data, more } = reply.frame;
     named += data.length;
@@ -51,7 +53,7 @@ function withoutUntold(members: ReadonlyMap<string, Person>, last: string): Read
 }
 
 export async function search(client: CoreClient, text: string, before?: number): Promise<Reply<FoundFrame>> {
-  const reply = await client.request({ type: 'search', data: text, ...(before !== undefined && { before }) });
+  const reply = await request(client, { type: 'search', data: text, ...(before !== undefined && { before }) });
   if (!reply.ok) return reply;
   if (reply.frame.type === 'found') return { ok: true, frame: reply.frame };
   return { ok: false, code: 'internal', text: 'The room’s answer is not a search result.' };

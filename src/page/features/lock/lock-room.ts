@@ -2,7 +2,7 @@
 
 import { roomKey } from '../../../client/identity/lock-key.ts';
 import type { ChangeResult, Link } from '../../../client/index.ts';
-import { changeSettings } from '../../../client/submit.ts';
+import { changeSettings, useKey } from '../../../client/submit.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey } from '../../state/room-keys.ts';
 import { submitTo } from '../../state/submit-to.ts';
@@ -29,7 +29,7 @@ export async function enterWith(room: Room, passphrase: string): Promise<Answere
   keepKey(room.name, key);
   const client = room.client.peek();
   if (!client) return undefined;
-  client.useKey(key);
+  useKey(client, key);
   client.connect();
   return new Promise((resolve) => {
     const stop = client.on('state', () => {

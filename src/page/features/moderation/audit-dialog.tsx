@@ -2,6 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { request } from '../../../client/questions/request.ts';
 import type { AuditFrame, Restricted } from '../../../protocol/frames.ts';
 import type { Room } from '../../state/room.ts';
 import { submitTo } from '../../state/submit-to.ts';
@@ -30,7 +31,8 @@ function AuditDialog({ room }: { room: Room }) {
   const { value: texts } = words;
   const [audit, setAudit] = useState<Audit | 'failed'>();
   const ask = async (before?: number): Promise<AuditFrame | undefined> => {
-    const reply = await room.client.peek()?.request({ type: 'audit', ...(before === undefined ? {} : { before }) });
+    const client = room.client.peek();
+    const reply = client && (await request(client, { type: 'audit', ...(before === undefined ? {} : { before }) }));
     return reply?.ok && reply.frame.type === 'audit' ? reply.frame : undefined;
   };
   const loadOlder = async ({ entries, before }: Audit): Promise<void> => {

@@ -1,5 +1,6 @@
 /** Leaves a room on request, and undoes that. Unsent text is lost with the room, so the reader is asked first. */
 
+import { abandon, rejoin } from '../../../client/outbox/abandon.ts';
 import { saveCopy, takeCopy } from '../../../client/room-copy/room-copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { putBack, takeOut } from '../../state/change-rooms.ts';
@@ -76,7 +77,8 @@ function forget(room: Room): (myName: string | undefined) => void {
   const { name } = room;
   const [key, copy] = [keyOf(name), takeCopy(name)];
   room.record.retire();
-  room.client.peek()?.abandon();
+  const client = room.client.peek();
+  if (client) abandon(client);
   store.set(roomStorageKey(name), undefined);
   keepKey(name, undefined);
   const [draft, reply] = [drafts.get(name), drafts.reply(name)];
@@ -88,15 +90,15 @@ function forget(room: Room): (myName: string | undefined) => void {
     drafts.replace(name, draft);
     if (reply) drafts.setReply(name, reply);
     bringEdit();
-    rejoin(room, myName);
+    reopen(room, myName);
     const kept = await copy;
     if (kept) saveCopy(name, kept, { isLive: true, isLast: false });
   };
 }
 
-function rejoin(room: Room, myName: string | undefined): void {
+function reopen(room: Room, myName: string | undefined): void {
   room.record.restore();
   const client = room.client.peek();
-  if (client) client.rejoin();
+  if (client) rejoin(client);
   else if (!room.record.isAsleep(Date.now())) room.open(myName);
 }

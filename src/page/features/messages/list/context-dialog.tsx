@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../../../client/index.ts';
+import { request } from '../../../../client/questions/request.ts';
 import { muted } from '../../../state/muted.ts';
 import type { Room } from '../../../state/room.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
@@ -33,10 +34,11 @@ function ContextDialog({ room, seq, from }: ContextProps) {
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
   useEffect(() => {
     const after = Math.max(0, seq - BEFORE - 1);
-    room.client
-      .peek()
-      ?.request({ type: 'history', after, limit: SHOWN })
-      .then((reply) => setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'));
+    const client = room.client.peek();
+    if (client)
+      request(client, { type: 'history', after, limit: SHOWN }).then((reply) =>
+        setFound(reply.ok && reply.frame.type === 'history' ? reply.frame.data : 'failed'),
+      );
   }, [room, seq]);
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => {
