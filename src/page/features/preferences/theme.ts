@@ -10,15 +10,15 @@ export const theme = signal<Theme>(THEMES.find((known) => known === store.get('t
 
 /** Keeps the document in the chosen theme. */
 export function startTheme(): void {
-  const frames = document.querySelectorAll('meta[name="theme-color"]');
+  const frames = document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]');
   effect(() => {
-    const { dataset } = document.documentElement;
-    if (theme.value === 'system') delete dataset.theme;
-    else dataset.theme = theme.value;
+    const { value: chosen } = theme;
+    document.documentElement.dataset.theme = chosen;
     // The colour of an installed app's frame.
-    for (const [index, name] of (['light', 'dark'] as const).entries()) {
-      const isChosen = theme.value === name ? 'all' : 'not all';
-      frames[index]?.setAttribute('media', theme.value === 'system' ? `(prefers-color-scheme: ${name})` : isChosen);
+    for (const frame of frames) {
+      const { id: scheme } = frame;
+      const isChosen = scheme === chosen ? 'all' : 'not all';
+      frame.media = chosen === 'system' ? `(prefers-color-scheme: ${scheme})` : isChosen;
     }
   });
 }
