@@ -1,7 +1,7 @@
 /** The parts of the composer that are loaded after the first messages. */
 
 import type { LateFeature } from '../../state/slot.ts';
-import { reason, sentence } from '../../words/reason.ts';
+import { whyNotQueued } from '../../words/reason.ts';
 import { Completion } from './completion/completion.tsx';
 import { onFieldKey } from './field-keys.ts';
 import { received, startTellingOfFiles } from './file-notice.ts';
@@ -23,7 +23,7 @@ export const composer: LateFeature = {
       onKey: onFieldKey,
       received,
       submitNonMessage,
-      whyRefused: (refused) => sentence(reason(refused)),
+      whyRefused: whyNotQueued,
       editWords,
       words,
     };

@@ -5,8 +5,7 @@ import type { Change, ChangeResult } from '../../../client/index.ts';
 import type { Room } from '../../state/room.ts';
 import { rooms } from '../../state/rooms.ts';
 import { toast } from '../../ui/toast.ts';
-import { moreCommon } from '../../words/common.ts';
-import { reason, sentence } from '../../words/reason.ts';
+import { reason, whyNotQueued } from '../../words/reason.ts';
 import { words } from './words.ts';
 
 /** Receives the reason for a refusal, or `undefined` if the change was made. */
@@ -47,7 +46,7 @@ function whyRefused({ type, error }: Change): string {
 export function whenAnswered(room: Room, result: ChangeResult | undefined, onAnswer: OnAnswer): () => void {
   const client = room.client.peek();
   if (!client || !result?.ok) {
-    onAnswer(result && !result.ok ? sentence(reason(result)) : moreCommon.peek().offline);
+    onAnswer(whyNotQueued(result?.ok ? undefined : result));
     return () => {};
   }
   const { id } = result;

@@ -4,8 +4,7 @@ import { areDistinct, MOST_OPTIONS, OPTION_CHARS } from '../../../protocol/event
 import { cleanTopic, codePoints, isBlank } from '../../../protocol/text.ts';
 import type { Room } from '../../state/room.ts';
 import { submitTo } from '../../state/submit-to.ts';
-import { moreCommon } from '../../words/common.ts';
-import { reason, sentence } from '../../words/reason.ts';
+import { whyNotQueued } from '../../words/reason.ts';
 import { shownList } from '../messages/list/shown-list.ts';
 import { words } from './words.ts';
 
@@ -54,7 +53,7 @@ export function sendPoll(room: Room, draft: PollDraft): string | undefined {
   const { question, many } = draft;
   const options = draft.options.filter((option) => !isBlank(option));
   const result = submitTo(room, 'poll', { text: question, options, many });
-  if (!result?.ok) return result ? sentence(reason(result)) : moreCommon.value.offline;
+  if (!result?.ok) return whyNotQueued(result);
   room.view.divide(undefined);
   shownList.peek()?.toEnd();
   return undefined;

@@ -74,7 +74,7 @@ export class Paging {
 }
 
 /** Where the window begins after it has followed a reader who isn't at the end. */
-export function pagedStart(start: number | undefined, extent: Extent, shown: Shown): number | undefined {
+function pagedStart(start: number | undefined, extent: Extent, shown: Shown): number | undefined {
   switch (moveOf(extent, shown)) {
     case 'up':
       return startAbove(shown);

@@ -121,7 +121,8 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
     case 'moved':
       return moved(state, facts);
     case 'sight':
-      // A reader who comes back begins with the first message that arrived meanwhile, whatever they preferred before.
+      // Whoever leaves the page or comes back begins with the first message that arrived meanwhile, whatever they
+      // preferred before.
       return place({ ...state, putAtHead: 0 }, facts);
     case 'toEnd':
       return [{ ...state, goal: undefined }, [{ type: 'toEnd', smooth: event.smooth }]];

@@ -26,9 +26,9 @@ export const NEWEST_ROWS = 60;
  */
 export const TRIM_ROWS = 30;
 
-/** An edit that the room hasn't acknowledged. */
 /** A change of one message, which is shown at that message. */
 export type MessageChange = Extract<Change, { ref: number }>;
+/** An edit that the room hasn't acknowledged. */
 export type EditChange = Extract<Change, { type: 'edit' }>;
 
 /** The author of a message, by id and name. */

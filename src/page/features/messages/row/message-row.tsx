@@ -135,15 +135,6 @@ export function MessageRow(props: MessageRowProps) {
   return framed(content, { rowKey: `m${seq}`, author: { id: fromId, name: from, role }, ts, first, kind });
 }
 
-interface OutgoingRowProps {
-  outgoing: Outgoing;
-  first: boolean;
-  quoted: Message | undefined;
-  authorId: string;
-  authorName: string;
-  room: Room;
-}
-
 /** Shows that something is being sent, if that takes long and may still succeed. */
 function Pending({ room }: { room: Room }) {
   const { value: texts } = firstWords;
@@ -154,6 +145,15 @@ function Pending({ room }: { room: Room }) {
       <span class="sr">{texts.sending}</span>
     </span>
   );
+}
+
+interface OutgoingRowProps {
+  outgoing: Outgoing;
+  first: boolean;
+  quoted: Message | undefined;
+  authorId: string;
+  authorName: string;
+  room: Room;
 }
 
 /** A message that isn't stored yet. */

@@ -18,7 +18,7 @@ import { offerUndo } from '../../../ui/undo-offer.ts';
 import { words as uiWords } from '../../../ui/words.ts';
 import { common } from '../../../words/common.first.ts';
 import { moreCommon } from '../../../words/common.ts';
-import { reason, sentence } from '../../../words/reason.ts';
+import { whyNotQueued } from '../../../words/reason.ts';
 import { reactionPopup } from '../../reactions/overlays.ts';
 import { standingOf } from '../../rooms/room-status.ts';
 import { deleteDialog, messageMenu } from '../overlays.ts';
@@ -164,6 +164,5 @@ export function copyLink(room: Room, seq: number): void {
 
 /** If a change will not be made, says why. */
 export function tell(result: ChangeResult | undefined): void {
-  if (!result) toast(moreCommon.value.offline);
-  else if (!result.ok) toast(sentence(reason(result)));
+  if (!result?.ok) toast(whyNotQueued(result));
 }
