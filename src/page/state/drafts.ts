@@ -1,10 +1,11 @@
 /** The unsent text of each room, kept across reloads and shared between tabs. */
 
 import { signal } from '@preact/signals';
+import type { Position } from '../../protocol/position.ts';
 import { type DelayedWrites, delayedWrites } from './delayed-writes.ts';
 import { type Store, store } from './local-storage.ts';
 import { positionIn } from './stored-position.ts';
-import { type DraftReply, tellTabs } from './tabs.ts';
+import { tellTabs } from './tabs.ts';
 
 const draftKey = (room: string): string => `draft:${room}`;
 const replyKey = (room: string): string => `reply:${room}`;
@@ -47,11 +48,11 @@ export class Drafts {
   }
 
   /** The message to which the draft in `room` replies. */
-  reply(room: string): DraftReply | undefined {
+  reply(room: string): Position | undefined {
     return positionIn(this.#store.record(replyKey(room)));
   }
 
-  setReply(room: string, reply: DraftReply | undefined): void {
+  setReply(room: string, reply: Position | undefined): void {
     this.#store.set(replyKey(room), reply && JSON.stringify(reply));
     this.#tell(room);
   }

@@ -1,13 +1,13 @@
 /** Follows what other tabs change: the list of rooms, the reader's name, read marks and drafts. Only late code imports it. */
 
+import type { Position } from '../../protocol/position.ts';
 import { adoptName, putBack, takeOut } from './change-rooms.ts';
 import { drafts } from './drafts.ts';
 import { store } from './local-storage.ts';
 import { Room } from './room.ts';
 import { roomStorageKey } from './room-record.ts';
 import { currentRoom, myName, rooms } from './rooms.ts';
-import { channel, type DraftReply, type TabMessage } from './tabs.ts';
-import type { ReadMark } from './unread.ts';
+import { channel, type TabMessage } from './tabs.ts';
 import { type Draft, NEW } from './writing.ts';
 
 /** Follows changes in other tabs. Earlier changes were read from the store. */
@@ -30,7 +30,7 @@ export function hearTab(message: TabMessage): void {
  * Adopts the read mark of another tab if it is further. A tab that is offline may still show an earlier epoch of the
  * room, whose marks mean nothing here.
  */
-function takeMark({ record, state }: Room, mark: ReadMark): void {
+function takeMark({ record, state }: Room, mark: Position): void {
   const { epoch = '' } = state.value ?? {};
   if (epoch !== '' && mark.epoch !== epoch) return;
   const mine = record.mark.value;
@@ -38,7 +38,7 @@ function takeMark({ record, state }: Room, mark: ReadMark): void {
 }
 
 /** Adopts the reply that another tab is writing. An edit in this tab continues. */
-function takeReply({ state, composition }: Room, reply: DraftReply | undefined): void {
+function takeReply({ state, composition }: Room, reply: Position | undefined): void {
   const isOfThisLife = reply?.epoch === state.value?.epoch;
   const draft: Draft = reply && isOfThisLife ? { kind: 'reply', to: reply.seq } : NEW;
   composition.adoptDraft(draft);

@@ -1,9 +1,9 @@
 /** What this browser stores of a room: when it was opened, and how far it was read. */
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Position } from '../../protocol/position.ts';
 import { fieldsOf, store } from './local-storage.ts';
 import { positionIn } from './stored-position.ts';
-import type { ReadMark } from './unread.ts';
 
 /** A room that nobody has opened for a day isn't connected, to save its operator's money and this browser's battery. */
 const ASLEEP_AFTER_MS = 24 * 60 * 60_000;
@@ -17,14 +17,14 @@ export const roomStorageKey = (room: string): string => `room:${room}`;
 export class RoomRecord {
   readonly #key: string;
   #lookedMs: number;
-  readonly #mark: Signal<ReadMark | undefined>;
+  readonly #mark: Signal<Position | undefined>;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #isRetired = false;
 
   /** When the room was first opened, which is the order of the side bar. */
   readonly addedMs: number;
   /** The read mark: how far the reader has read the room, in any tab. `undefined` before the first visit. */
-  readonly mark: ReadonlySignal<ReadMark | undefined>;
+  readonly mark: ReadonlySignal<Position | undefined>;
 
   constructor(room: string, nowMs: number) {
     this.#key = roomStorageKey(room);
@@ -55,13 +55,13 @@ export class RoomRecord {
   }
 
   /** Moves the read mark. */
-  markRead(mark: ReadMark): void {
+  markRead(mark: Position): void {
     this.adoptMark(mark);
     this.#saveSoon();
   }
 
   /** Adopts a read mark that another tab has stored. */
-  adoptMark(mark: ReadMark): void {
+  adoptMark(mark: Position): void {
     this.#mark.value = mark;
   }
 

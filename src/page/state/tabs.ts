@@ -1,17 +1,12 @@
 /** Messages between tabs: how far a room was read, and what is being written in it. */
 
 import { allowed } from '../../client/storage/if-allowed.ts';
-import type { ReadMark } from './unread.ts';
+import type { Position } from '../../protocol/position.ts';
 
-/** The message to which a draft replies, in one epoch of its room. */
-export interface DraftReply {
-  epoch: string;
-  seq: number;
-}
-
+/** `mark` is how far the room was read, and `reply` the message to which the draft replies. */
 export type TabMessage =
-  | { kind: 'read'; room: string; mark: ReadMark }
-  | { kind: 'draft'; room: string; text: string; reply: DraftReply | undefined };
+  | { kind: 'read'; room: string; mark: Position }
+  | { kind: 'draft'; room: string; text: string; reply: Position | undefined };
 
 /** `undefined` if the browser forbids it. */
 export const channel = allowed(() => new BroadcastChannel('parley'));

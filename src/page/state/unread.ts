@@ -1,12 +1,7 @@
 /** Counts a room's unread messages. Pure. */
 
 import type { Message, RoomState } from '../../client/index.ts';
-
-/** How far a room was read. */
-export interface ReadMark {
-  epoch: string;
-  seq: number;
-}
+import type { Position } from '../../protocol/position.ts';
 
 export interface Unread {
   count: number;
@@ -26,14 +21,14 @@ export interface UnreadRules {
 }
 
 /** The `seq` up to which the room was read, in its present epoch. */
-export function readSeq(mark: ReadMark, epoch: string): number {
+export function readSeq(mark: Position, epoch: string): number {
   return mark.epoch === epoch || epoch === '' ? mark.seq : 0;
 }
 
-/** Counts the messages of others after the mark. Deleted messages don't count, because there is nothing to read. */
+/** Counts the messages of others after the mark, which says how far the room was read. Deleted messages don't count, because there is nothing to read. */
 export function unreadOf(
   { messages, hasOlder, self, epoch }: Pick<RoomState, 'messages' | 'hasOlder' | 'self' | 'epoch'>,
-  mark: ReadMark | undefined,
+  mark: Position | undefined,
   { isMuted, callsMe }: UnreadRules,
 ): Unread {
   if (!mark) return NOTHING_UNREAD;

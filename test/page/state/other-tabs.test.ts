@@ -4,10 +4,10 @@ import { put } from '../../../src/page/gallery/put.ts';
 import { hearTab } from '../../../src/page/state/other-tabs.ts';
 import { Room } from '../../../src/page/state/room.ts';
 import { rooms } from '../../../src/page/state/rooms.ts';
-import type { ReadMark } from '../../../src/page/state/unread.ts';
+import type { Position } from '../../../src/protocol/position.ts';
 
 /** A room in its epoch `epoch`, of which this tab has read up to `mark`. */
-function listed(epoch: string, mark: ReadMark | undefined): Room {
+function listed(epoch: string, mark: Position | undefined): Room {
   const room = new Room('den', 0);
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
   put(room.state, { ...client.state, epoch });
@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe('the read mark of another tab', () => {
-  test.each<{ name: string; epoch: string; mine?: ReadMark; theirs: ReadMark; taken: boolean }>([
+  test.each<{ name: string; epoch: string; mine?: Position; theirs: Position; taken: boolean }>([
     {
       name: 'is taken if it is further',
       epoch: 'e2',

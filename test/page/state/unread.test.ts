@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../src/client/index.ts';
-import { unreadOf as countUnread, NOTHING_UNREAD, type ReadMark, unreadLabel } from '../../../src/page/state/unread.ts';
+import { unreadOf as countUnread, NOTHING_UNREAD, unreadLabel } from '../../../src/page/state/unread.ts';
+import type { Position } from '../../../src/protocol/position.ts';
 
 const message = (seq: number, over: Partial<Extract<Message, { type?: never }>> = {}): Message => ({
   seq,
@@ -12,7 +13,7 @@ const message = (seq: number, over: Partial<Extract<Message, { type?: never }>> 
 });
 const self = { id: 'me', name: 'Me', role: 'guest' as const };
 const rules = { isMuted: (id: string) => id === 'noisy', callsMe: ({ data }: Message) => data.includes('@Me') };
-const unreadOf = (state: Parameters<typeof countUnread>[0], mark: ReadMark | undefined) =>
+const unreadOf = (state: Parameters<typeof countUnread>[0], mark: Position | undefined) =>
   countUnread(state, mark, rules);
 const room = (messages: Message[], hasOlder = false, epoch = 'e') => ({ messages, hasOlder, self, epoch });
 
