@@ -2,9 +2,10 @@
 
 import { version } from '../../package.json';
 import build from '../../public/build.txt';
+import type { Heartbeat } from '../protocol/heartbeat.ts';
 import { isMemberId } from '../protocol/identity.ts';
+import type { Limits } from '../protocol/limits.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
-import type { Heartbeat, Limits } from '../protocol/shared.ts';
 import { DAY_MS } from '../protocol/time.ts';
 import { nearMiss } from './near-miss.ts';
 import { isOrigin } from './origin.ts';

@@ -5,8 +5,12 @@
 
 import type { CloseName, ErrorCode } from './codes.ts';
 import type { AuditedFrame, EventFrame, Item } from './events/registry.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import type { Limits } from './limits.ts';
+import type { Member, Person } from './members.ts';
 import type { Right } from './rights.ts';
-import type { GivenRole, Heartbeat, Limits, Member, Person, Role, Settings } from './shared.ts';
+import type { GivenRole, Role } from './roles.ts';
+import type { Settings } from './settings.ts';
 
 /** The receiving member, as `welcome` describes it. */
 export interface Self extends Person {

@@ -132,3 +132,12 @@ export const TYPING_MEMBERS = 50;
 export const READ_MS = 2_000;
 /** Longest topic, in code points: it must fit on one line of the header. */
 export const TOPIC_CHARS = 200;
+
+/** The limits of the deployment, as `welcome` says. */
+export interface Limits {
+  frameBytes: number;
+  textChars: number;
+  /** Events per second that a member may send, which is also the burst after a pause; 0 means no limit. */
+  rate: number;
+  burst: number;
+}

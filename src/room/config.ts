@@ -1,6 +1,7 @@
 /** The operator's settings for rooms. The edge reads and checks them, and passes them to the room's constructor. */
 
-import type { Heartbeat, Limits } from '../protocol/shared.ts';
+import type { Heartbeat } from '../protocol/heartbeat.ts';
+import type { Limits } from '../protocol/limits.ts';
 
 export interface RoomConfig {
   /** The id of the page's build, sent in `welcome`. */

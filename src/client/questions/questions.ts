@@ -2,7 +2,8 @@
 
 import type { FoundFrame } from '../../protocol/frames.ts';
 import { HISTORY_LIMIT } from '../../protocol/limits.ts';
-import { isModerating, type Person } from '../../protocol/shared.ts';
+import type { Person } from '../../protocol/members.ts';
+import { isModerating } from '../../protocol/roles.ts';
 import type { CoreClient } from '../core-client.ts';
 import { newId } from '../identity/session.ts';
 import type { Reply } from './pending-questions.ts';

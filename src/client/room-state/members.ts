@@ -2,7 +2,8 @@
 
 import type { CountFrame, WhoFrame } from '../../protocol/frames.ts';
 import { isGuest } from '../../protocol/identity.ts';
-import type { Member, Person, Role } from '../../protocol/shared.ts';
+import type { Member, Person } from '../../protocol/members.ts';
+import type { Role } from '../../protocol/roles.ts';
 import type { StateDraft } from './state-draft.ts';
 
 export function membersById(people: readonly Person[]): Map<string, Person> {

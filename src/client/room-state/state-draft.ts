@@ -2,7 +2,7 @@
  * A draft of the state while frames are applied. Each collection is copied at most once, however many events arrive.
  */
 
-import type { Person } from '../../protocol/shared.ts';
+import type { Person } from '../../protocol/members.ts';
 import type { News } from '../listeners.ts';
 import type { ClientState } from './client-state.ts';
 import type { Message } from './state.ts';

@@ -4,7 +4,10 @@ import type { ModData } from '../../protocol/events/mod.ts';
 import type { Item } from '../../protocol/events/registry.ts';
 import type { Kind, ListedKind } from '../../protocol/events/traits.ts';
 import type { LeaveCause, Self } from '../../protocol/frames.ts';
-import type { Heartbeat, Limits, Person, Settings } from '../../protocol/shared.ts';
+import type { Heartbeat } from '../../protocol/heartbeat.ts';
+import type { Limits } from '../../protocol/limits.ts';
+import type { Person } from '../../protocol/members.ts';
+import type { Settings } from '../../protocol/settings.ts';
 import type { Content } from '../events/content.ts';
 
 /** The state of the connection, as shown to a user. */

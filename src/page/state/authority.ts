@@ -4,8 +4,9 @@
  */
 
 import type { Self } from '../../protocol/frames.ts';
+import type { Person } from '../../protocol/members.ts';
 import type { Right } from '../../protocol/rights.ts';
-import type { GivenRole, Person, Role } from '../../protocol/shared.ts';
+import type { GivenRole, Role } from '../../protocol/roles.ts';
 import type { Room } from './room.ts';
 import { isOut } from './room-access.ts';
 

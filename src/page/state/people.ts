@@ -2,7 +2,7 @@
 
 import type { Message } from '../../client/index.ts';
 import { isGuest } from '../../protocol/identity.ts';
-import type { Person } from '../../protocol/shared.ts';
+import type { Person } from '../../protocol/members.ts';
 
 /** The parts of a room's state that are used here. */
 export interface RoomPeople {

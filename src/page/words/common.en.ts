@@ -1,6 +1,6 @@
 /** English words that several features share. Loaded with the late part. */
 
-import type { Settings } from '../../protocol/shared.ts';
+import type { Settings } from '../../protocol/settings.ts';
 import { some } from './english.ts';
 import { lasting } from './english-duration.ts';
 

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { LAST_MS } from '../limits.ts';
-import type { GivenRole } from '../shared.ts';
+import type { GivenRole } from '../roles.ts';
 import { untilText } from '../time.ts';
 import { again, type EventBase, id, type Line, who, whole } from './parts.ts';
 

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { isRoomKey } from '../connect.ts';
 import { RETENTION_DAYS, SLOW_SECONDS } from '../limits.ts';
-import type { Settings } from '../shared.ts';
+import type { Settings } from '../settings.ts';
 import { again, type EventBase, id, type Line, whole } from './parts.ts';
 
 export const schema = v.object({

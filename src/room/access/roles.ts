@@ -3,7 +3,7 @@
 import type { ModAction } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import type { Right } from '../../protocol/rights.ts';
-import type { GivenRole, Role } from '../../protocol/shared.ts';
+import type { GivenRole, Role } from '../../protocol/roles.ts';
 import type { Moderation } from './types.ts';
 
 /** Ranks in ascending order. A rank is a role, or `admin` for members listed by the deployment's operator (ADMINS). */

@@ -2,7 +2,7 @@
 
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
 import type { Right } from '../../protocol/rights.ts';
-import type { Settings } from '../../protocol/shared.ts';
+import type { Settings } from '../../protocol/settings.ts';
 import { DAY_MS } from '../../protocol/time.ts';
 import { may, type Rank, whoMay } from './roles.ts';
 import type { RoomState, StoredSettings } from './types.ts';

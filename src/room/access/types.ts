@@ -1,6 +1,7 @@
 /** The types of access control that other folders may import. Contains types only. */
 
-import type { GivenRole, Role, Settings } from '../../protocol/shared.ts';
+import type { GivenRole, Role } from '../../protocol/roles.ts';
+import type { Settings } from '../../protocol/settings.ts';
 
 /** A ban or a mute. */
 export interface Restriction {

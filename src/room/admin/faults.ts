@@ -4,7 +4,7 @@
  */
 
 import { type Finding, REASONS, type Reason } from '../../protocol/diagnostics.ts';
-import type { Heartbeat } from '../../protocol/shared.ts';
+import type { Heartbeat } from '../../protocol/heartbeat.ts';
 
 /** A close that is unanswered for this long has leaked. A working peer answers within a round trip. */
 const LEAK_MS = 30_000;

@@ -3,9 +3,9 @@
 import type { BroadcastFrame } from '../../protocol/events/msg.ts';
 import type { EntryOf, Frame, ItemOf, Request } from '../../protocol/events/registry.ts';
 import type { Kind, ListedKind, OwnBaseKind } from '../../protocol/events/traits.ts';
+import type { Limits } from '../../protocol/limits.ts';
 import type { Refusal } from '../../protocol/refusal.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
-import type { Limits } from '../../protocol/shared.ts';
 import type { Rank } from '../access/roles.ts';
 import type { RoomState } from '../access/types.ts';
 import type { Columns, Effect } from '../log/types.ts';

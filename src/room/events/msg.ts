@@ -1,7 +1,7 @@
 /** Messages. */
 
+import type { Limits } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
-import type { Limits } from '../../protocol/shared.ts';
 import { cleanText, codePoints, isBlank } from '../../protocol/text.ts';
 import type { RoomEvent } from './contract.ts';
 import { changedBody, decodeState, encodeState, itemFields } from './items.ts';

@@ -1,6 +1,6 @@
 /** The room as it will be once everything admitted is stored. */
 
-import type { Member } from '../../protocol/shared.ts';
+import type { Member } from '../../protocol/members.ts';
 import type { RoomState } from '../access/types.ts';
 import type { Stored } from './body.ts';
 

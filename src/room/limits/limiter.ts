@@ -2,8 +2,8 @@
 
 import type { CloseName } from '../../protocol/codes.ts';
 import type { Admission } from '../../protocol/connect.ts';
+import type { Limits } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
-import type { Limits } from '../../protocol/shared.ts';
 import { Budget, type BudgetOptions, UNITS } from './budget.ts';
 import { Feedback } from './feedback.ts';
 import { type FrameVerdict, Rates, type Spender } from './rates.ts';

@@ -4,7 +4,7 @@
 
 import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
 import { DEDUPE_WINDOW } from '../../protocol/limits.ts';
-import type { Member } from '../../protocol/shared.ts';
+import type { Member } from '../../protocol/members.ts';
 import type { UnreadableError } from '../../protocol/unreadable.ts';
 import type { RoomState } from '../access/types.ts';
 import { type BytesOf, measuredBy } from './answer-size.ts';

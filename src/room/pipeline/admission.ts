@@ -5,8 +5,8 @@
 
 import type { EventRequest } from '../../protocol/events/registry.ts';
 import { type Kind, traitsOf } from '../../protocol/events/traits.ts';
+import type { Limits } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusal.ts';
-import type { Limits } from '../../protocol/shared.ts';
 import { restrain } from '../access/restraints.ts';
 import { founded, rankOf } from '../access/roles.ts';
 import { SlowMode } from '../access/slow-mode.ts';

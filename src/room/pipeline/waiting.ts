@@ -1,8 +1,8 @@
 /** The admitted events that wait for the next flush, and the room as it will be once they are stored. */
 
 import { traitsOf } from '../../protocol/events/traits.ts';
+import type { Member } from '../../protocol/members.ts';
 import type { SessionRef } from '../../protocol/session-ref.ts';
-import type { Member } from '../../protocol/shared.ts';
 import { utf8Bytes } from '../../protocol/text.ts';
 import type { RoomState } from '../access/types.ts';
 import type { Stored } from '../events/body.ts';

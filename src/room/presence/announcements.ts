@@ -1,7 +1,8 @@
 /** Announces members who join, leave or change their name: by name in a small room, as a count in a large one. */
 
 import type { LeaveCause, SingleFrame } from '../../protocol/frames.ts';
-import { isModerating, type Member } from '../../protocol/shared.ts';
+import type { Member } from '../../protocol/members.ts';
+import { isModerating } from '../../protocol/roles.ts';
 import type { Roles } from '../access/types.ts';
 import type { Connection } from './connection.ts';
 import { Headcount } from './headcount.ts';

@@ -1,7 +1,7 @@
 /** Chooses members' displayed names so that no two members here can be mistaken for each other. */
 
+import type { Member } from '../../protocol/members.ts';
 import { cleanName, distinctName, guestName, SHORT_ID_CHARS, unmarked } from '../../protocol/names.ts';
-import type { Member } from '../../protocol/shared.ts';
 import { looksLike, whyConfusable } from './look-alikes.ts';
 import type { NameIndex } from './name-index.ts';
 

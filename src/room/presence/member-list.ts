@@ -4,7 +4,7 @@
  */
 
 import { WHO_PAGE } from '../../protocol/limits.ts';
-import type { Member, Person } from '../../protocol/shared.ts';
+import type { Member, Person } from '../../protocol/members.ts';
 import type { Roles } from '../access/types.ts';
 
 /** A member in the list, with its JSON once that was needed. */

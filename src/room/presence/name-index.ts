@@ -3,7 +3,7 @@
  * date from then on, so that connecting need not scan all members.
  */
 
-import type { Member } from '../../protocol/shared.ts';
+import type { Member } from '../../protocol/members.ts';
 import { skeletonsOf } from './look-alikes.ts';
 
 export class NameIndex {

@@ -4,7 +4,8 @@
  */
 
 import type { LeaveCause, SystemFrame } from '../../protocol/frames.ts';
-import type { Member, Role } from '../../protocol/shared.ts';
+import type { Member } from '../../protocol/members.ts';
+import type { Role } from '../../protocol/roles.ts';
 import type { Connection } from './connection.ts';
 
 /** One piece of news, and the number of members after it. */

@@ -5,7 +5,7 @@
  */
 
 import { isGuest } from '../../protocol/identity.ts';
-import type { Member } from '../../protocol/shared.ts';
+import type { Member } from '../../protocol/members.ts';
 import type { Roles } from '../access/types.ts';
 import { AddressIndex } from './address-index.ts';
 import type { Connection } from './connection.ts';

@@ -1,6 +1,6 @@
 /** What a connection keeps in its attachment. Contains types only, so that the neighbouring folders may import it. */
 
-import type { Member } from '../../protocol/shared.ts';
+import type { Member } from '../../protocol/members.ts';
 
 /** A member whose last connection ended without a goodbye. It may soon be back. */
 export interface LostMember extends Member {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { givable, mayRestrain } from '../../../src/page/state/authority.ts';
-import type { Role } from '../../../src/protocol/shared.ts';
+import type { Role } from '../../../src/protocol/roles.ts';
 import { rightsOf } from '../../../src/room/access/rights.ts';
 
 const OWNED = { roles: new Map([['o', 'owner'] as const]) };

@@ -3,7 +3,7 @@ import type { Message } from '../../../src/client/index.ts';
 import { mentionOf } from '../../../src/page/features/members/suggestions.ts';
 import { calls, callsMe, namesIn } from '../../../src/page/state/mentionable.ts';
 import { peopleIn } from '../../../src/page/state/people.ts';
-import type { Person } from '../../../src/protocol/shared.ts';
+import type { Person } from '../../../src/protocol/members.ts';
 
 const called = (data: string, mine = ['Ana'], names = ['Bo', 'Anabel']) => calls({ data }, mine, names);
 

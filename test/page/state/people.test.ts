@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { authorsIn, peopleIn } from '../../../src/page/state/people.ts';
-import type { Person } from '../../../src/protocol/shared.ts';
+import type { Person } from '../../../src/protocol/members.ts';
 
 const ME: Person = { id: 'me', name: 'Me', role: 'member' };
 const ANA: Person = { id: 'ana', name: 'Ana', role: 'owner' };

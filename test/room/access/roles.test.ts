@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ModAction } from '../../../src/protocol/events/mod.ts';
 import type { Right } from '../../../src/protocol/rights.ts';
-import type { GivenRole } from '../../../src/protocol/shared.ts';
+import type { GivenRole } from '../../../src/protocol/roles.ts';
 import { moderate } from '../../../src/room/access/acts.ts';
 import { NO_MODERATION } from '../../../src/room/access/moderation.ts';
 import { founded, may, NEEDS, RANKS, type Rank, rankOf, whyNot } from '../../../src/room/access/roles.ts';

@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { COUNT_EVERY_MS, WHO_PAGE } from '../../../src/protocol/limits.ts';
-import type { Role } from '../../../src/protocol/shared.ts';
+import type { Role } from '../../../src/protocol/roles.ts';
 import { tellEach } from '../../../src/room/delivery/delivery.ts';
 import { othersAtAddressesOf } from '../../../src/room/handlers/acts.ts';
 import { Limiter } from '../../../src/room/limits/limiter.ts';

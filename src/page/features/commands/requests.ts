@@ -2,7 +2,7 @@
 
 import type { ChangeResult } from '../../../client/index.ts';
 import type { ModRequest } from '../../../protocol/events/mod.ts';
-import type { Settings } from '../../../protocol/shared.ts';
+import type { Settings } from '../../../protocol/settings.ts';
 import type { Room } from '../../state/room.ts';
 import { submitTo } from '../../state/submit-to.ts';
 import { moreCommon } from '../../words/common.ts';

@@ -1,7 +1,7 @@
 /** Finds the person that a command names. */
 
 import { foldText } from '../../../protocol/fold.ts';
-import type { Person } from '../../../protocol/shared.ts';
+import type { Person } from '../../../protocol/members.ts';
 import { boundMarks } from '../../../protocol/text.ts';
 import { splitName } from '../../state/member-appearance.ts';
 import { authorsIn, peopleIn } from '../../state/people.ts';

@@ -1,7 +1,7 @@
 /** The menu of a member: actions for the reader, and moderation actions. */
 
 import { useEffect } from 'preact/hooks';
-import type { GivenRole } from '../../../protocol/shared.ts';
+import type { GivenRole } from '../../../protocol/roles.ts';
 import { givable } from '../../state/authority.ts';
 import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';

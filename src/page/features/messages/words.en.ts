@@ -1,7 +1,7 @@
 /** English words of the messages and their actions. Loaded with the late part. */
 
 import type { ModAction } from '../../../protocol/events/mod.ts';
-import type { GivenRole } from '../../../protocol/shared.ts';
+import type { GivenRole } from '../../../protocol/roles.ts';
 import { some } from '../../words/english.ts';
 
 /** Why a message was refused, if the reason no longer holds. */

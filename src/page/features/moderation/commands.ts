@@ -1,7 +1,7 @@
 /** The commands /kick, /ban, /silence and their opposites, /slow, /op and /deop. */
 
 import { SLOW_SECONDS } from '../../../protocol/limits.ts';
-import type { GivenRole } from '../../../protocol/shared.ts';
+import type { GivenRole } from '../../../protocol/roles.ts';
 import { mayRestrain } from '../../state/authority.ts';
 import { shownName } from '../../state/member-appearance.ts';
 import type { Room } from '../../state/room.ts';

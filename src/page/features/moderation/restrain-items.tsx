@@ -1,6 +1,6 @@
 /** The moderation items of a menu, for members who are present and for authors who have left. */
 
-import type { Person } from '../../../protocol/shared.ts';
+import type { Person } from '../../../protocol/members.ts';
 import { mayRestrain } from '../../state/authority.ts';
 import { shownName } from '../../state/member-appearance.ts';
 import type { Room } from '../../state/room.ts';

@@ -1,6 +1,6 @@
 /** The words of moderation and of room settings in English. */
 
-import type { GivenRole } from '../../../protocol/shared.ts';
+import type { GivenRole } from '../../../protocol/roles.ts';
 import { lasting } from '../../words/english-duration.ts';
 
 /** Why a setting or a moderation action was refused, by error code. */

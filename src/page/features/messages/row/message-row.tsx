@@ -3,7 +3,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Message, Outgoing } from '../../../../client/index.ts';
-import { isModerating, type Role } from '../../../../protocol/shared.ts';
+import { isModerating, type Role } from '../../../../protocol/roles.ts';
 import { hueOf } from '../../../state/hue-in-open-room.ts';
 import { late as lateState } from '../../../state/late-parts.ts';
 import { shownName } from '../../../state/member-appearance.ts';
