@@ -14,8 +14,8 @@ export interface ItemState {
 }
 
 /**
- * The contents of an event by kind. The module of each kind adds its own with `declare module`, so no other file lists them. A kind
- * without contents does not compile.
+ * The contents of an event by kind. The module of each kind adds its own with `declare module`, so no other file lists
+ * all contents. A kind without contents does not compile.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: the modules of the kinds fill it
 export interface Body {}
