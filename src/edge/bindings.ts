@@ -30,11 +30,11 @@ export function checkBindings(
   const found = bindingsOf(env);
   if (!found.ROOM)
     throw new Error(
-      'ROOM (durable object) is missing. wrangler.toml needs [[durable_objects.bindings]] with the name "ROOM". An environment inherits no bindings and needs its own [[env.NAME.durable_objects.bindings]].',
+      'ROOM (Durable Object) is missing. wrangler.toml needs [[durable_objects.bindings]] with the name "ROOM". An environment inherits no bindings and needs its own [[env.NAME.durable_objects.bindings]].',
     );
   const missing = COUNTERS.filter((name) => !found[name]);
   if (limitAddresses && missing.length > 0)
     warn(
-      `${missing.join(' and ')} (rate limit) missing, so one address is not limited across rooms. wrangler.toml needs [[ratelimits]], and an environment needs its own [[env.NAME.ratelimits]]. Set RATE_LIMITS = "off" if this is intended.`,
+      `${missing.join(' and ')} (rate limit) ${missing.length === 1 ? 'is' : 'are'} missing, so one address is not limited across rooms. wrangler.toml needs [[ratelimits]], and an environment needs its own [[env.NAME.ratelimits]]. Set RATE_LIMITS = "off" if this is intended.`,
     );
 }

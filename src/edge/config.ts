@@ -108,7 +108,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   const timeoutS = number('HEARTBEAT_TIMEOUT_S');
   if (intervalS >= timeoutS)
     problems.push(
-      `HEARTBEAT_INTERVAL_S is ${intervalS} and HEARTBEAT_TIMEOUT_S is ${timeoutS}, but the interval must be shorter than the timeout. Otherwise clients are closed before they ping.`,
+      `HEARTBEAT_INTERVAL_S is ${intervalS} and HEARTBEAT_TIMEOUT_S is ${timeoutS}, but the interval must be shorter than the timeout. Otherwise clients are disconnected before they ping.`,
     );
 
   const config: Config = {

@@ -105,7 +105,8 @@ function giveRole(
   if (undo !== undefined && !isAtLeast(rank, role))
     return refuse('forbidden', `${name ?? 'This member'} is ${undo} them first.`);
   const roles = withoutEntry(moderation.roles, who);
-  if (role !== 'member' && roles.size >= RESTRICTED) return refuse('bad_request', tooMany('roles'));
+  if (role !== 'member' && roles.size >= RESTRICTED)
+    return refuse('bad_request', `At most ${RESTRICTED} members of a room can have a role. Remove some roles first.`);
   return { ...moderation, roles: role === 'member' ? roles : new Map([...roles, [who, role]]) };
 }
 

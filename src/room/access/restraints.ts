@@ -30,7 +30,9 @@ export function restrain(
   const retryAfterMs = slow.waitMs(member, seconds, now);
   return retryAfterMs === 0
     ? undefined
-    : refuse('slow_mode', `Slow mode: one message every ${seconds} seconds.`, { retryAfterMs });
+    : refuse('slow_mode', `Slow mode: one message every ${seconds === 1 ? 'second' : `${seconds} seconds`}.`, {
+        retryAfterMs,
+      });
 }
 
 /**

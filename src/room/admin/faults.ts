@@ -119,7 +119,7 @@ function intervals({ heartbeat: { intervalMs, timeoutMs } }: Situation): Finding
     return finding(
       'interval_too_long',
       'fault',
-      `Clients ping every ${seconds(intervalMs)}, up to a fifth later, and are closed after ${seconds(timeoutMs)} of silence, so some are closed although they behave correctly.`,
+      `Clients ping every ${seconds(intervalMs)}, up to a fifth later, and are disconnected after ${seconds(timeoutMs)} of silence, so some are disconnected although they behave correctly.`,
       evidence,
       'Set HEARTBEAT_INTERVAL_S to a third of HEARTBEAT_TIMEOUT_S or less, so that a lost ping does no harm.',
     );

@@ -31,8 +31,8 @@ export interface QueriesOptions {
 }
 
 /**
- * Each method answers the requesting connection. An answer from the log comes after everything that was admitted before
- * it.
+ * Each method answers the requesting connection. An answer from the log comes after everything that has been
+ * admitted before it.
  */
 export class Queries {
   readonly #config: QueriesOptions['config'];
@@ -76,7 +76,7 @@ export class Queries {
     if (!query.ok)
       return this.#telling.refuse(
         connection,
-        refuse('bad_request', `In a "search" frame "data" must be ${query.why}.`),
+        refuse('bad_request', `In a "search" frame "data" must ${query.why}.`),
         id,
       );
     if (!this.#mayRead(connection, 'You are searching too fast.', id, now)) return;

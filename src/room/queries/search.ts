@@ -20,12 +20,13 @@ export type Query = { ok: true; terms: readonly string[] } | { ok: false; why: s
 
 /** Parses a query: words, which match parts of words too, and quoted phrases. All of them must occur. */
 export function parseQuery(raw: string): Query {
-  if (codePoints(cleanText(raw)) > SEARCH_CHARS) return { ok: false, why: `at most ${SEARCH_CHARS} characters` };
+  if (codePoints(cleanText(raw)) > SEARCH_CHARS)
+    return { ok: false, why: `be at most ${SEARCH_CHARS} characters long` };
   const terms = searchTerms(raw);
-  if (terms.length === 0) return { ok: false, why: 'at least one word or "phrase"' };
-  if (terms.length > SEARCH_TERMS) return { ok: false, why: `at most ${SEARCH_TERMS} words and phrases` };
+  if (terms.length === 0) return { ok: false, why: 'contain at least one word or "phrase"' };
+  if (terms.length > SEARCH_TERMS) return { ok: false, why: `contain at most ${SEARCH_TERMS} words and phrases` };
   if (terms.some((term) => term.length > TERM_UNITS))
-    return { ok: false, why: `words and phrases of at most ${TERM_UNITS} UTF-16 code units each` };
+    return { ok: false, why: `contain only words and phrases of at most ${TERM_UNITS} UTF-16 code units each` };
   return { ok: true, terms };
 }
 

@@ -45,7 +45,8 @@ const KEPT_OF_SERVER = ['v3/do'];
 const LEFT_OUT = ['LOG', 'LOG.old', 'LOCK', '*.sqlite-shm'];
 
 const [former] = process.argv.slice(2);
-if (former === undefined) throw new Error('Say where a former version is built: npm run former -- ../former');
+if (former === undefined)
+  throw new Error('Give the folder where a former version is built: npm run former -- ../former');
 const root = resolve(former);
 const folder = await mkdtemp(join(tmpdir(), 'parley-former-'));
 const [profile, rooms] = [join(folder, 'profile'), join(folder, 'rooms')];
