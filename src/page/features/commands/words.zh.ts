@@ -28,5 +28,5 @@ export const zh: Words = {
   notYourCommand: (command) => `你没有权限在这个房间使用 ${command}。`,
   commandNeeds: (usage, does) => `命令不完整。用法：${usage}（${does}）`,
   commandTakesNothing: (usage) => `${usage} 后面不能带其他内容。`,
-  isSoAlready: '已经是这个设置，无需更改。',
+  isSoAlready: '已经是该设置，未作更改。',
 };

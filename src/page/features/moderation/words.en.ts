@@ -14,7 +14,8 @@ const refusedActs: Record<string, string> = {
 
 export const en = {
   refusedActs,
-  badAct: 'its end had passed before it reached the room, or the room’s list is full.',
+  badAct:
+    'it had already expired when it reached the room, or the room’s list of bans, silenced members or roles is full.',
   notChanged: {
     set: (reason: string) => `Not changed: ${reason}`,
     mod: (reason: string) => `Action failed: ${reason}`,

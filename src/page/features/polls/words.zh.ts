@@ -26,7 +26,7 @@ export const zh: Words = {
   closed: '已结束',
   takeBack: '撤回我的投票',
   close: '结束投票',
-  closedPoll: (whose) => `结束了${whose === undefined ? '' : ` ${whose} 发起的`}一个投票`,
+  closedPoll: (whose) => (whose === undefined ? '结束了一个投票' : `结束了 ${whose} 发起的投票`),
   voteRefusals: { forbidden: '投票已结束。', not_found: '投票已被删除。', bad_request: '投票人数已达上限。' },
   notVoted: (reason) => `投票未计入：${reason}`,
   notClosed: (reason) => `未能结束投票：${reason}`,
