@@ -14,11 +14,11 @@ export type StoredEvent = EventFrame & { own?: true };
 
 /**
  * The notifications of a client, with the arguments for their listeners.
- * Each event and each message is reported once, in the order of `seq`, also across reconnects. Missed events are
- * reported when they arrive, and own events when they are acknowledged. What was in the room before the client's first
- * connection is not reported, nor is what `loadOlder` loads. After an absence so long that the room no longer replays
- * everything, only the newest messages are reported, and no events. A deleted message may be reported as such (`gone`),
- * and servers of later versions may send further kinds of events.
+ * Each event and each message is reported once, in the order of `seq`, even across reconnects. Missed events are
+ * reported when they arrive, and the client's own events when they are acknowledged. What was in the room before the
+ * client's first connection is not reported, nor is what `loadOlder` loads. After an absence so long that the room no
+ * longer replays everything, only the newest messages are reported, and no events. A deleted message may be reported as
+ * such (`gone`), and servers of later versions may send further kinds of events.
  */
 export interface ClientEvents {
   /** `state` has changed in any way. */

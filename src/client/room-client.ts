@@ -75,7 +75,7 @@ export class RoomClient extends CoreClient {
   }
 
   /**
-   * Changes the text of an own message. The change is shown at once and sent when connected.
+   * Changes the text of one of the client's own messages. The change is shown at once and sent when connected.
    * @param target the `seq` of a stored message, or the id of one in `state.outbox` that was never sent
    */
   edit(target: number | string, data: string): ChangeResult {

@@ -61,7 +61,7 @@ export interface Counters {
   notices: number;
   /** Non-fatal refusals. */
   errors: Partial<Record<ErrorCode, number>>;
-  /** Rows of SQLite as billed, without those for alarms. */
+  /** SQLite rows as billed, without those for alarms. */
   rowsRead: number;
   rowsWritten: number;
   /** Log lines written for ended connections, and log lines left out because of sampling or the limit per minute. */

@@ -65,7 +65,7 @@ describe('a message', () => {
     expect(heads).toEqual([3, 5, 5]);
   });
 
-  test('an own message is reported when it is acknowledged, and not again on a second ack', async () => {
+  test("the client's own message is reported when it is acknowledged, and not again on a second ack", async () => {
     const result = client.send('mine');
     const id = result.ok ? result.id : '';
     await settle();
@@ -205,7 +205,7 @@ describe('listeners for link and state', () => {
     expect([client.state === state, times]).toEqual([false, 1]);
   });
 
-  test('listeners for link and state are not called after they were removed', async () => {
+  test('listeners for link and state are not called once they are removed', async () => {
     const seen: unknown[] = [];
     const stop = client.on('state', () => seen.push(client.state.head));
     stop();

@@ -88,7 +88,7 @@ describe('an act of moderation', () => {
     expect(roles(after(state, mod(6, { action: 'ban', who: BO.id })))).toMatchObject({ Bo: 'member' });
   });
 
-  test('an own act takes effect at once, and its line once it is stored', () => {
+  test("the client's own act takes effect at once, and its line appears once it is stored", () => {
     const intent = compose('mod', { action: 'role', who: BO.id, role: 'moderator' }, optimisticView(JOINED));
     if ('ok' in intent) throw new Error('refused');
     const outbox = marked(enqueue(JOINED.outbox, 'x', intent, NOW), 'x', JOINED.epoch, JOINED.head);

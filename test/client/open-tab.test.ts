@@ -40,7 +40,7 @@ function open() {
 }
 
 test.each(['before the stored outbox was read', 'when the room is open'])(
-  'a room that is closed %s keeps its session until all that was written is stored',
+  'a room that is closed %s keeps its session until everything written is stored',
   async (when) => {
     const inner = memoryOutbox();
     const [read, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -75,7 +75,7 @@ async function again(client: RoomClient, seq = 2, ...missed: ServerFrame[]): Pro
 }
 
 describe('connecting', () => {
-  test('the URL names room and member, and only the subprotocol has the session', async () => {
+  test('the URL names room and member, and only the subprotocol contains the session', async () => {
     const sid = newSessionSecret();
     newClient({ room: '你好', name: 'Bo', session: { sid } }).connect();
     const peer = await room.peer();
@@ -201,7 +201,7 @@ describe('connecting', () => {
     expect((await until(client, status('stopped'))).link).toMatchObject({ code: 'bad_room' });
   });
 
-  test('a server that sends nothing for ten seconds is given up and tried again', async () => {
+  test('the client gives up a connection on which the server sends nothing for ten seconds, and connects again', async () => {
     const client = newClient();
     client.connect();
     const peer = await room.peer();
@@ -310,7 +310,7 @@ describe('sending', () => {
     expect(await peer.frame()).toMatchObject({ data: 'short' });
   });
 
-  test('an unanswered message is sent again after five seconds with "again", then the connection is given up', async () => {
+  test('an unanswered message is sent again after five seconds with "again", then the client gives up the connection', async () => {
     const { client, peer } = await joined();
     client.send('one');
     const { id } = (await peer.frame()) as { id: string };
@@ -542,7 +542,7 @@ describe('changes of stored events', () => {
     expect(await peer.frame()).toEqual({ type: 'msg', id: second, data: 'due' });
   });
 
-  test('an unanswered change is sent again with "again", then the connection is given up', async () => {
+  test('an unanswered change is sent again with "again", then the client gives up the connection', async () => {
     const { client, peer } = await author();
     const id = idOf(client.react(1, '👍', true));
     const frame = { type: 'react', id, ref: 1, data: '👍' };

@@ -22,8 +22,8 @@ async function violations(page: Page) {
 }
 
 /**
- * States that together contain every part of the page, for all variants except the first. `AXE=all` checks every state
- * in each.
+ * States that together contain every part of the page. All looks except the first are checked only in these, or in
+ * every state with `AXE=all`.
  */
 const TELLING: ReadonlySet<string> = new Set<StateName>([
   'home',

@@ -43,7 +43,7 @@ test('a reply shows its original to everybody, and a click goes there', async ({
   await expect(ana.page.locator('.message.lit')).toBeInViewport();
 });
 
-test('↑ edits the last own message in the composer, and the draft waits', async ({ server, somebody }) => {
+test("↑ edits the reader's last message in the composer, and the draft waits", async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/edits`);
   await bo.enter(`${server.url}/r/edits`);
@@ -70,7 +70,10 @@ test('↑ edits the last own message in the composer, and the draft waits', asyn
   await expect(bo.page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
 });
 
-test('an own message is deleted after a confirmation, and leaves a placeholder', async ({ server, somebody }) => {
+test("a message of one's own is deleted after a confirmation, and leaves a placeholder", async ({
+  server,
+  somebody,
+}) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/deletes`);
   await bo.enter(`${server.url}/r/deletes`);
@@ -222,7 +225,7 @@ test('an edit left behind for another room is not continued by the next text', a
   await expect(ana.field).toHaveValue(isEditing ? 'to be kept' : '');
 });
 
-test('a reply continues after another message was edited', async ({ server, somebody, tool }) => {
+test('a reply continues after another message has been edited', async ({ server, somebody, tool }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/reply-waits`);
   const hose = await tool('/ws/reply-waits?name=Hose');

@@ -295,7 +295,7 @@ test('shortcuts work on keyboards without Latin letters, with Caps Lock, and by 
     await type(key, code, { ctrlKey: true });
     await expect(ana.field).toHaveValue(marked);
   }
-  // AltGr types a sign and formats nothing.
+  // AltGr types a character and formats nothing.
   await type('€', 'KeyE', { ctrlKey: true, altKey: true, modifierAltGraph: true });
   await expect(ana.field).toHaveValue('***`word`***');
   await ana.field.fill('');

@@ -12,7 +12,7 @@ async function enterAs(person: Person, url: string, name: string): Promise<void>
 const names = ({ messages }: Person): Promise<string[]> =>
   messages.evaluateAll((rows) => rows.map((row) => row.querySelector('.author .name')?.textContent ?? ''));
 
-test('a renamed member starts a new group, also after a reload and offline', async ({ server, somebody }) => {
+test('a renamed member starts a new group, even after a reload and offline', async ({ server, somebody }) => {
   const url = `${server.url}/r/renamed`;
   const [kim, bo] = [await somebody(), await somebody()];
   await enterAs(kim, url, 'Kim');

@@ -235,7 +235,7 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
     for (const person of [ana, bo, cy])
       await expect.poll(() => person.texts(), { timeout: 45_000 }).toEqual(['written while it was down']);
 
-    // The page is now the new one, also offline.
+    // The page is now the new one, even offline.
     await expect
       .poll(() => ana.page.evaluate(async () => (await caches.keys()).at(-1)))
       .toBe(`parley-${release.build}`);

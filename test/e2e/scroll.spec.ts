@@ -102,7 +102,8 @@ test.describe('a list at its end', () => {
     await expect(ana.messages).toHaveCount(40);
     const eye = await Eye.open(ana.page);
     await eye.still();
-    // Between the frame in which the own row appeared and the next one, at whose start the browser reports the scroll.
+    // Between the frame in which the reader's own row appeared and the next one, at whose start the browser reports the
+    // scroll.
     await ana.page.evaluate(() => {
       const list = document.querySelector('.scroller > ol');
       const foot = document.querySelector<HTMLElement>('.foot');

@@ -57,7 +57,11 @@ for (const [index, [what, refuse]] of Object.entries(refusals).entries())
     await expect.poll(() => hose.heard.at(-1)).toBe(`without ${what}`);
   });
 
-test('a message written before storage is given up is shown at once and sent', async ({ server, somebody, tool }) => {
+test('a message written while the page still waits for storage is shown at once and sent', async ({
+  server,
+  somebody,
+  tool,
+}) => {
   const hose = await tool('/ws/early');
   const ana = await somebody();
   await ana.page.addInitScript(refusals['an answer from IndexedDB']);
@@ -68,7 +72,10 @@ test('a message written before storage is given up is shown at once and sent', a
   await expect(ana.messages.filter({ hasText: 'too early' })).toHaveCount(1);
 });
 
-test('a message written before storage is given up survives the page as a draft', async ({ server, somebody }) => {
+test('a message written while the page still waits for storage survives a reload as a draft', async ({
+  server,
+  somebody,
+}) => {
   const ana = await somebody();
   await ana.page.addInitScript(refusals['an answer from IndexedDB']);
   await ana.page.goto(`${server.url}/r/gone-early`);

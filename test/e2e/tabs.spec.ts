@@ -76,7 +76,7 @@ test('a duplicated tab is a session of its own', async ({ server, somebody }) =>
   for (const tab of [ana, twin]) await expect.poll(() => tab.texts()).toEqual(['from the twin', 'from the first']);
 });
 
-test('a session taken over by another tab says so, also in the room list, and can be taken back', async ({
+test('a session taken over by another tab says so, in the room list too, and can be taken back', async ({
   server,
   somebody,
 }) => {

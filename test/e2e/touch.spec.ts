@@ -89,7 +89,7 @@ test('on a phone, every control is at least 44 px high and wide', async ({ serve
     expect(await left('نور'), 'a name from right to left stands where all names do').toBe(await left('Writer'));
   });
   await look('a member', press(/^Members/), () => page.locator('dialog .person').last().tap());
-  // Unsent and failed messages, also in the space that a keyboard leaves.
+  // Unsent and failed messages, including in the space that a keyboard leaves.
   await page.context().setOffline(true);
   await ana.field.fill('later');
   await page.getByRole('button', { name: 'Send' }).tap();

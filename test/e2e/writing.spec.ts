@@ -199,7 +199,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
     await drop(await middle(selector), { files });
     await expect(notice).toBeVisible();
   }
-  // The notice is visible once, also above the picker beside the field.
+  // The notice is visible once, even above the picker beside the field.
   await page.getByRole('button', { name: 'Emoji' }).click();
   await expect(page.locator('.grid button').first()).toBeVisible();
   await drop(await middle('.picker .grids'), { files });
@@ -251,7 +251,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
   await expect(page).toHaveURL(`${server.url}/`);
 });
 
-test('without field-sizing the field is as high as its text, also after the window becomes narrow', async ({
+test('without field-sizing the field is as high as its text, even after the window becomes narrow', async ({
   server,
   somebody,
 }) => {

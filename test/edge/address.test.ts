@@ -45,7 +45,7 @@ describe('the network of an address', () => {
 });
 
 describe('the tag of an address (B31)', () => {
-  it("the tag of an address is 16 characters that don't reveal it, and always the same", async () => {
+  it("the tag of an address consists of 16 characters that don't reveal it, and is always the same", async () => {
     const tag = await tagOf({ 'CF-Connecting-IP': '203.0.113.9' });
     expect(tag).toMatch(/^[A-Za-z0-9_-]{16}$/);
     expect(await tagOf({ 'CF-Connecting-IP': '203.0.113.9' })).toBe(tag);

@@ -100,7 +100,7 @@ describe('every answer except a 101', () => {
     ['405 for HEAD', new Request(`${HOST}/ws/a`, { method: 'HEAD' })],
     ['426', new Request(`${HOST}/ws/a`)],
     ['400', upgrade('/ws/.bad')],
-  ])('every answer except the 101 has the security headers: %s', async (_, request) => {
+  ])('every answer except the 101 carries the security headers: %s', async (_, request) => {
     const { headers, webSocket } = await send(request);
     expect(webSocket).toBeNull();
     expect(headers.has('Set-Cookie')).toBe(false);
@@ -178,7 +178,7 @@ describe('CORS', () => {
 });
 
 describe('B33: an unexpected error', () => {
-  it('an unexpected error is answered with a reference number under which the log has the stack', async () => {
+  it('an unexpected error is answered with a reference number under which the log contains the stack', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const app = createApp(parseConfig({}));
     app.get('/api/broken', () => {

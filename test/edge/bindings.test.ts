@@ -8,7 +8,7 @@ describe('B54: the bindings, when the Worker starts', () => {
   it('the Worker does not start without the rooms binding, and says what is missing where', () => {
     for (const env of [{}, { ROOM: undefined }, { ROOM: 'Room', ...counters }])
       expect(() => checkBindings(env, true)).toThrow(
-        /^ROOM \(durable object\) is missing\. .*\[\[env\.NAME\.durable_objects/,
+        /^ROOM \(Durable Object\) is missing\. .*\[\[env\.NAME\.durable_objects/,
       );
   });
 
@@ -19,10 +19,10 @@ describe('B54: the bindings, when the Worker starts', () => {
     expect(warn).not.toHaveBeenCalled();
     checkBindings({ ROOM }, true, warn);
     expect(warn).toHaveBeenCalledExactlyOnceWith(
-      expect.stringMatching(/^CONNECTS and WRITES \(rate limit\) missing, /),
+      expect.stringMatching(/^CONNECTS and WRITES \(rate limit\) are missing, /),
     );
     warn.mockClear();
     checkBindings({ ROOM, CONNECTS: {} }, true, warn);
-    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^WRITES \(rate limit\) missing, /));
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^WRITES \(rate limit\) is missing, /));
   });
 });

@@ -28,7 +28,7 @@ describe('a refusal over HTTP', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 
-  it('a refusal over HTTP has all its fields in one order, and the wait in whole seconds', async () => {
+  it('a refusal over HTTP has its fields in one order, and gives the wait in whole seconds', async () => {
     const response = refuseHttp(refuse('banned', 'No.', { ref: 'ab', untilMs: 2, ts: 1, retryAfterMs: 1_001 }));
     expect(await response.text()).toBe('{"code":"banned","data":"No.","ts":1,"untilMs":2,"ref":"ab"}');
     expect(response.headers.get('Retry-After')).toBe('2');

@@ -147,10 +147,10 @@ describe('a bad offer of parley.v1', () => {
     ['two sids', `parley.v1, sid.${'a'.repeat(22)}, sid.${'b'.repeat(22)}`],
     ['two proofs', `parley.v1, sid.${'a'.repeat(22)}, dpop.a.b.c, dpop.a.b.c`],
     ['a proof of over 1,024 characters', `parley.v1, sid.${'a'.repeat(22)}, dpop.${'a'.repeat(1_025)}`],
-    ['a proof that is none', `parley.v1, sid.${'a'.repeat(22)}, dpop.abc`],
+    ['something other than a proof', `parley.v1, sid.${'a'.repeat(22)}, dpop.abc`],
     ['an empty proof', `parley.v1, sid.${'a'.repeat(22)}, dpop.`],
     ['a list of over 2 KiB', `parley.v1, sid.${'a'.repeat(22)}, x.${'a'.repeat(2_048)}`],
-  ])('a bad offer is unauthorized, in a frame and by close 4401: %s', async (_, list) => {
+  ])('a bad offer is refused as unauthorized, in a frame and by close code 4401: %s', async (_, list) => {
     expect(await socketRefusal(await send(upgrade('/ws/a', { 'Sec-WebSocket-Protocol': list })))).toMatchObject({
       protocol: 'parley.v1',
       frames: [{ type: 'error', code: 'unauthorized', fatal: true, close: 4401 }],
@@ -164,7 +164,7 @@ describe('a rejected proof', () => {
   const HTU = `${HOST}/ws/a`;
   const offering = (proof: string, sid = SID) => ({ 'Sec-WebSocket-Protocol': `parley.v1, sid.${sid}, dpop.${proof}` });
 
-  it('an invalid proof is unauthorized: close 4401', async () => {
+  it('an invalid proof is refused as unauthorized, with close code 4401', async () => {
     const proof = await makeProof(await testKey(), `${HOST}/ws/b`);
     expect(await socketRefusal(await send(upgrade('/ws/a', offering(proof))))).toEqual({
       protocol: 'parley.v1',

@@ -330,7 +330,7 @@ function viewAgainstStore(tabs: Tab[], ends: ReadonlyMap<string, RoomEnd>): stri
   });
 }
 
-/** Own events in replays. The client didn't know that they were stored and would have sent them again. */
+/** The client's own events in replays. The client didn't know that they were stored and would have sent them again. */
 function replayedOwn(entries: readonly Entry[]): number {
   return entries.filter((entry) => entry.kind === 'frame' && entry.frame.type === 'ack' && entry.frame.event).length;
 }

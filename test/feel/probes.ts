@@ -1,6 +1,6 @@
 /** Functions that run in the page and measure it through the browser's performance APIs. */
 
-/** One interaction: milliseconds until its result was painted, and how much of that was the page's own code. */
+/** One interaction: milliseconds until its result is painted, and how much of that was the page's own code. */
 export interface Interaction {
   durationMs: number;
   codeMs: number;

@@ -37,7 +37,7 @@ describe('the connection limit', () => {
     expect((await socketRefusal(other)).close).toBe(4401);
   });
 
-  it('B29: refused probes write nothing, and 100 that enter write at most their alarm and create no table', async () => {
+  it('B29: refused probes write nothing, and each of 100 probes that enter writes at most its alarm and creates no table', async () => {
     const before = (await listDurableObjectIds(env.ROOM)).length;
     const refused = [
       { ...NO_SID },
@@ -74,7 +74,7 @@ describe('the connection limit', () => {
     }
   });
 
-  it('connects are counted after the room name and before the offer, and base clients are told over HTTP', async () => {
+  it('connection attempts are counted after the room name and before the offer, and base clients are told over HTTP', async () => {
     const address = freshAddress();
     const knock = (path: string, headers = {}) => send(upgrade(path, { ...headers, 'CF-Connecting-IP': address }));
     const text = async () => {

@@ -342,29 +342,32 @@ describe('strikes', () => {
     ['B01: a number beyond all', '1e999', 'bad_request'],
     ['B03: a byte more than 16 KiB', `{"type":"msg","id":"m","data":"${'x'.repeat(16_384)}`, 'too_large'],
     ['B06: deep JSON', `${'['.repeat(8_000)}${']'.repeat(8_000)}`, 'bad_request'],
-  ])('strikes: %s, ten times in a minute gets 4400, and others only see the leave', async (_, frame, code) => {
-    const room = freshRoom();
-    const from = { address: freshAddress(), sid: newSid() };
-    const [ana, bo] = [await joinFrom(room, from), await joinFrom(room, { address: freshAddress() })];
-    for (let n = 0; n < 9; n++) ana.send(frame);
-    await ana.settled();
-    expect(answers(ana).errors).toEqual(Array(9).fill(code));
-    ana.send(frame);
-    const end = await lastError(ana);
-    expect(end.code).toBe(4400);
-    expect(end.frame).toMatchObject({ code: 'abuse', fatal: true, close: 4400 });
-    const { event, cause } = await bo.next('system', (notice) => notice.event === 'leave');
-    expect([event, cause]).toEqual(['leave', 'abuse']);
-    await bo.settled();
-    expect(bo.frames.filter(({ type }) => type !== 'welcome' && type !== 'system' && type !== 'who')).toEqual([]);
+  ])(
+    'strikes: a client that sends it ten times in a minute is closed with 4400, and others only see it leave: %s',
+    async (_, frame, code) => {
+      const room = freshRoom();
+      const from = { address: freshAddress(), sid: newSid() };
+      const [ana, bo] = [await joinFrom(room, from), await joinFrom(room, { address: freshAddress() })];
+      for (let n = 0; n < 9; n++) ana.send(frame);
+      await ana.settled();
+      expect(answers(ana).errors).toEqual(Array(9).fill(code));
+      ana.send(frame);
+      const end = await lastError(ana);
+      expect(end.code).toBe(4400);
+      expect(end.frame).toMatchObject({ code: 'abuse', fatal: true, close: 4400 });
+      const { event, cause } = await bo.next('system', (notice) => notice.event === 'leave');
+      expect([event, cause]).toEqual(['leave', 'abuse']);
+      await bo.settled();
+      expect(bo.frames.filter(({ type }) => type !== 'welcome' && type !== 'system' && type !== 'who')).toEqual([]);
 
-    // The strikes are remembered after the reconnect.
-    const back = await joinFrom(room, from);
-    back.send({ type: 'msg', id: 'ok', data: 'well' });
-    await back.next('ack');
-    back.send(frame);
-    expect((await lastError(back)).code).toBe(4400);
-  });
+      // The strikes are remembered after the reconnect.
+      const back = await joinFrom(room, from);
+      back.send({ type: 'msg', id: 'ok', data: 'well' });
+      await back.next('ack');
+      back.send(frame);
+      expect((await lastError(back)).code).toBe(4400);
+    },
+  );
 
   it('B07, B08: an invalid field is a mistake and only costs a frame', async () => {
     const ana = await joinFrom(freshRoom(), { address: freshAddress() });

@@ -30,7 +30,7 @@ async function crowd(room: string): Promise<Peer[]> {
 }
 
 describe('a busy room', () => {
-  it('v1 clients get batches and base clients one event per frame, each event once and in order, with acks for own ones', async () => {
+  it('v1 clients get batches and base clients one event per frame, each event once and in order, with acks for their own', async () => {
     const room = freshRoom();
     const peers = await crowd(room);
     const base = await joinBase(room);

@@ -190,7 +190,7 @@ describe('the topic', () => {
     expect((await join(room)).all('welcome')[0]?.data.settings.topic).toBe('');
   });
 
-  it('a topic can be the first event of a room, and then has the epoch', async () => {
+  it('a topic can be the first event of a room, and then carries the epoch', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'set', id: 's', data: { topic: 'first' } });

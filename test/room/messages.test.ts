@@ -53,7 +53,7 @@ describe('a message', () => {
     expect((await bo.next('broadcast')).data).toBe('data wins');
   });
 
-  it('the message with seq 1 has the epoch, for the others and for its sender', async () => {
+  it('the message with seq 1 carries the epoch, for the others and for its sender', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     expect(ana.all('welcome')[0]?.data).toMatchObject({ epoch: '', seq: 0, floor: 0 });

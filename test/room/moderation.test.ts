@@ -1,4 +1,7 @@
-/** Moderation over the wire and across hibernation: roles and the rights they give. */
+/**
+ * Moderation over the wire and across hibernation: roles and the rights they give, kicks, mutes, bans, and deletions by
+ * moderators.
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -76,7 +79,7 @@ describe('roles', () => {
     expect(await give(BO, 'moderator')).toMatchObject({ type: 'ack' });
   });
 
-  it("a member's join notice has its role", async () => {
+  it("a member's join notice contains its role", async () => {
     const { room, bo } = await staffedRoom();
     await mod(await joinAs(room, OLIVIA, { session: 'b' }), { action: 'role', who: 'zoe0000000000000', role: 'owner' });
     await joinAs(room, 'zoe0000000000000', { name: 'Zoe' });
@@ -223,7 +226,7 @@ describe('a kick', () => {
     expect(leave).toMatchObject({ who: [{ id: BO }], cause: 'kicked', count: 3 });
   });
 
-  it('a kick of a member who is not here is not found', async () => {
+  it('a kick of a member who is not here gets not_found', async () => {
     const { mo } = await staffedRoom();
     expect(await mod(mo, { action: 'kick', who: 'nobody0000000000' })).toMatchObject({ code: 'not_found' });
   });

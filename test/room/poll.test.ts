@@ -200,7 +200,7 @@ describe('polls', () => {
 });
 
 describe('votes', () => {
-  it('a live vote has the counts after it, a replay the present ones, and an item also the own choice', async () => {
+  it("a live vote carries the counts after it, a replay the present counts, and an item the reader's choice as well", async () => {
     const { room, olivia, ana, vic, epoch } = await roomWithPoll();
     await vote(vic, [0]);
     await vote(ana, [0]);

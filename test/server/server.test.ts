@@ -57,7 +57,7 @@ describe('a running server', () => {
     expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
   });
 
-  it('built files are immutable under names with a hash', async () => {
+  it('built files have a hash in their names and are served as immutable', async () => {
     const files = await readdir(new URL('../../public/assets', import.meta.url));
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) {

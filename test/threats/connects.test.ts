@@ -85,8 +85,8 @@ describe('B16: a page of another origin', () => {
 
 describe('B49: a request of a page without an Origin header', () => {
   /**
-   * The headers of a browser's request for an image, after following a link, and from a page on another port of this
-   * machine.
+   * The headers of three requests by a browser: for an image, for a page after following a link, and for an image in a
+   * page on another port of this machine.
    */
   const asked = [
     { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' },

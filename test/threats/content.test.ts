@@ -216,7 +216,7 @@ describe('B42: line breaks and escape sequences', () => {
 });
 
 describe('B19: an id that is reused', () => {
-  it('B19: 1,000 uses of an id are one event, a conflict with another text, and independent of other members', async () => {
+  it('B19: 1,000 uses of an id are one event, a conflict with other text, and independent of other members', async () => {
     const { pair, mal } = await withMal(
       async (mal, room) => {
         for (let n = 0; n < 1_000; n++) mal.send({ type: 'msg', id: 'same', data: 'once', again: 0 });

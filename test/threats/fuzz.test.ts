@@ -62,7 +62,7 @@ const FIELDS = [
   '__proto__',
   'toString',
 ];
-/** Values that polls and votes take, right or nearly so. */
+/** Values for the lists in polls and votes, valid or nearly valid. */
 const list = fc.array(fc.oneof(fc.nat(3), fc.constantFrom('yes', 'no', 'maybe')), { maxLength: 3 });
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/);
 

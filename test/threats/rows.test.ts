@@ -35,7 +35,7 @@ const rows = text
   .map(([, number = '', , , tests = '']) => ({ number, tests: tests.split(', ') }));
 
 describe('docs/threats.md', () => {
-  it(`docs/threats.md has all rows from B01 to B${ROWS}`, () => {
+  it(`docs/threats.md contains all rows from B01 to B${ROWS}`, () => {
     expect(rows.flatMap(({ number }) => numbersIn(number))).toEqual(Array.from({ length: ROWS }, (_, n) => n + 1));
   });
 

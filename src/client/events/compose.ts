@@ -39,7 +39,7 @@ const edit: ComposeEvent<'edit', { ref: number; text: string }, TextCode | 'not_
 const remove: ComposeEvent<'delete', { ref: number }, 'not_found'> = ({ ref }, shown) =>
   noTarget(shown, ref) ?? { type: 'delete', ref, refEpoch: shown.epoch };
 
-/** @param asked.on adds the reaction rather than removes it */
+/** @param asked.on whether to add the reaction rather than remove it */
 const react: ComposeEvent<'react', { ref: number; emoji: string; on: boolean }, 'not_found' | 'bad_request'> = (
   { ref, emoji, on },
   shown,

@@ -24,7 +24,8 @@ import { OutboxSaver } from './outbox-saver.ts';
 import type { Outbox, OwnRequest } from './own-event.ts';
 
 /**
- * If no ack arrives in this time, the event is sent again. After the same time once more, the connection is given up.
+ * If no ack arrives in this time, the event is sent again. After the same time once more, the client gives up the
+ * connection.
  */
 const ACK_MS = 5_000;
 

@@ -186,7 +186,7 @@ function toMessage({ id, ...item }: Item): Message {
   return id === undefined ? item : { ...item, own: true };
 }
 
-/** Own messages that are stored need no ack any more. */
+/** The client's own messages that are stored need no ack any more. */
 function settleAll(draft: StateDraft, items: readonly Item[]): void {
   if (draft.state.outbox.length === 0) return;
   for (const { id } of items) if (id !== undefined) draft.set({ outbox: settled(draft.state.outbox, id) });

@@ -5,7 +5,7 @@
 
 import { common } from '../words/common.first.ts';
 
-/** A guest's name, which the server makes from the id. The id may begin with a sign. */
+/** A guest's name, which the server makes from the id. The id may begin with `-` or `_`. */
 const GUEST = /^guest-[_-]*([A-Za-z0-9][\w-]?)/;
 
 /**

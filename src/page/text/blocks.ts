@@ -90,7 +90,7 @@ function isQuoted(lines: readonly string[], at: number): boolean {
 
 /**
  * The bullet of each line that is a list item, `''` for all others. If a text has lines of plus and lines of minus, it
- * is a diff or a list of pros and cons. These signs must be kept, because they carry the meaning.
+ * is a diff or a list of pros and cons. These characters must be kept, because they carry the meaning.
  */
 function bulletsOf(lines: readonly string[]): string[] {
   const marks = lines.map(bulletOf);

@@ -21,7 +21,7 @@ const ALIKE = /(?:\\?\*)+|(?:\\?_)+|(?:\\?~)+|(?:\\?\|)+/g;
 const MARK = /\\[*_~|]|\*+|_+|~~|\|\||[~|]/g;
 /** A face such as *_* */
 const EYES = /^(?:\*_+\*|_\*+_)$/;
-/** A sign between two emphasised words, and the second of these words up to a limit. */
+/** A symbol or punctuation mark between two emphasised words, and the second of these words up to a limit. */
 const BESIDE = /[\p{P}\p{S}]\\?([*_])[\p{L}\p{N}][^*_\n]{0,40}\1(?![^\s\p{L}]?[\p{L}\p{N}])/uy;
 /** The name between the underscores of `__init__`. */
 const NAME = /^\w{2,}$/;
@@ -80,7 +80,7 @@ class EnclosingMarks {
     const before = characterBefore(this.#line);
     this.#end = at + length;
     const [after = ' ', beyond = ' '] = text.slice(this.#end, this.#end + 4);
-    // A single sign between two emphasised words separates them like a space: `*a*/*b*`.
+    // A single symbol or punctuation mark between two emphasised words separates them like a space: `*a*/*b*`.
     const outer = this.#behind === at - 1 && !WITHIN.test(before) ? ' ' : before;
     this.#opening = { outer, inner: after, beyond: text[at - 2] ?? ' ' };
     BESIDE.lastIndex = this.#end;

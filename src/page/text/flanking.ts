@@ -75,8 +75,8 @@ export function pairs(mark: string, begin: Hold, end: Hold, text: string, from: 
 }
 
 /**
- * Tildes and bars. They are no marks beside a space on the inside, as in `a || b`. In a face (~~>_<~~), tildes are no
- * marks, but bars hide faces. They are loose if the character outside is a letter or a sign, as in `a||b||c`, or a
+ * Tildes and bars. They aren't marks beside a space on the inside, as in `a || b`. In a face (~~>_<~~), tildes aren't
+ * marks, but bars hide faces. Both are loose if the character outside is a letter or a symbol, as in `a||b||c`, or a
  * quotation mark that belongs to another word, as in `'%'||name||'%'`.
  */
 function ofPair(mark: string, { outer, inner, beyond }: Sides, around: RegExp): Hold {

@@ -6,7 +6,7 @@ export interface List {
   kind: 'list';
   ordered: boolean;
   start: number;
-  /** The sign after each number, if it isn't a full stop. */
+  /** The character after each number, if it isn't a full stop. */
   mark?: ')';
   items: Item[];
 }
@@ -15,7 +15,7 @@ export interface Item {
   children: Inline[];
   /** The lists nested in this item. */
   lists: List[];
-  /** Whether a task is done. `undefined` if the item is no task. */
+  /** Whether a task is done. `undefined` if the item isn't a task. */
   isDone?: boolean;
 }
 

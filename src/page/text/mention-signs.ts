@@ -1,5 +1,5 @@
 /**
- * Where a text may mention somebody: which signs begin a mention, and which words before the sign rule one out. The
+ * Where a text may mention somebody: which characters begin a mention, and which words before them rule one out. The
  * name is looked up later (mentions.ts). Pure.
  */
 
@@ -24,7 +24,9 @@ export const UNPARTED = `[${inScripts('Han Hira Kana Bopo Yiii Hang Thai Laoo Kh
  * spaces, as in a mail address. Hebrew and Arabic are exempt because they attach "to" and "and" to the next word.
  */
 const TIED = `[[\\p{L}\\p{N}\\p{M}\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
-/** The part of a mail address before the @ may end in one of these signs. After a slash the @ is part of a path. */
+/**
+ * The part of a mail address before the @ may end in one of these characters. After a slash the @ is part of a path.
+ */
 export const NO_CALL = `(?:${TIED}[_.%+\\-]?|(?:[_.%+\\-]|${TIED})/)`;
 const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');
 

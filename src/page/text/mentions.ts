@@ -65,7 +65,10 @@ const WORD = /^[\p{L}\p{N}\p{M}_]/u;
  */
 const JOINED = /^(?:[\p{M}\u1160-\u11ffะาำๅະາຳーゃゅょャュョ々]|[\u1000-\u1021][\u1039\u103a])/u;
 
-/** Text with which a name goes on in an address, in the name of a package, or in the suffix of a look-alike. */
+/**
+ * Text after a name that makes it part of something longer: an address, the name of a package, or a look-alike with a
+ * suffix.
+ */
 const GOES_ON = /^(?:\.[a-z]{2}|\/\w|·[\w-]{4})/;
 
 /**
@@ -76,7 +79,7 @@ export function splitMentions(text: string, names: readonly string[], mine: read
   const stretches: Stretch[] = [];
   let done = 0;
   for (const { index: at } of text.matchAll(AT)) {
-    // Two mentions with one sign between them both count.
+    // Two mentions with one character between them both count.
     const from = Math.max(done === at - 1 ? done : 0, at - 3);
     if (at < done || endsInWord(text.slice(from, at))) continue;
     const other = nameAt(text, at + 1, names);

@@ -19,7 +19,7 @@ export function parseBlocks(text: string): Block[] {
   return visible(blocks) === visible(before) ? blocks : before;
 }
 
-/** The letters and digits that are shown, with a sign for each spoiler. The marks of rare blocks don't count. */
+/** The letters and digits that are shown, with a placeholder for each spoiler. The marks of rare blocks don't count. */
 function visible(blocks: readonly Block[]): string {
   return shownBlocks(blocks, '\0').replace(/[^\p{L}\p{N}\0]/gu, '');
 }

@@ -10,7 +10,7 @@ export type Reading =
   /** An action of the author: "waves". */
   { kind: 'deed'; line: readonly Inline[] } | { kind: 'blocks'; blocks: readonly Block[] };
 
-/** The face as `/shrug` wrote it when every backslash before a sign was removed. */
+/** The face as `/shrug` wrote it when every backslash before a punctuation mark was removed. */
 const OLD_SHRUG = '¯\\\\\\_(ツ)\\_/¯';
 
 export function readText(text: string): Reading {

@@ -9,8 +9,8 @@ export type ShortcutPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'a
 const OTHER_SCRIPT = /^(?!\p{Script=Latin})[\p{L}\p{M}]+$/u;
 /**
  * The characters that such layouts, and Chinese and Japanese input, type with the `/` and `?` key of an English
- * keyboard: a full stop, a comma or a sign of their own. Latin layouts have other ASCII and Latin-1 signs there (`-`,
- * `:`, `§`), or a letter.
+ * keyboard: a full stop, a comma or a character of their own. Latin layouts have other ASCII and Latin-1 characters
+ * there (`-`, `:`, `§`), or a letter.
  */
 const AT_SLASH = /^(?:[.,]|(?!\p{Script=Latin})[^\0-\xff])$/u;
 

@@ -18,7 +18,7 @@ export interface Navigation {
 /** The server's page, so that the page is never older than its server. The stored page if the server doesn't answer. */
 export async function shell({ request, preloadResponse }: Navigation, cacheName: string): Promise<Response> {
   const fromServer = preloadResponse.then((early) => early ?? fetch(request));
-  // Nobody awaits the server's page any more after the stored page was returned.
+  // Nobody awaits the server's page any more once the stored page has been returned.
   fromServer.catch(() => {});
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
   const answer = await Promise.race([fromServer, late]).catch(() => undefined);

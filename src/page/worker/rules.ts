@@ -14,7 +14,7 @@ export function isShell(path: string): boolean {
   return routeOf(path).kind !== 'nowhere';
 }
 
-/** Whether the file at `path` never changes, so that it may be stored once it was fetched. */
+/** Whether the file at `path` never changes, so that it may be stored once it has been fetched. */
 export function keepableAsset(path: string): boolean {
   return path.startsWith('/assets/');
 }

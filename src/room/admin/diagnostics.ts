@@ -30,7 +30,7 @@ export interface RoomSnapshot {
   alarmAt: number | null;
   /** The newest `seq` of the log. */
   seq: number;
-  /** Rows of SQLite since the object started. */
+  /** SQLite rows since the object started. */
   rows: { rowsRead: number; rowsWritten: number };
 }
 

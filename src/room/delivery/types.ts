@@ -15,7 +15,7 @@ export interface Instead {
 export interface Batch {
   /** For v1 clients whose members sent none of the events: one text, or several where one would be too large. */
   readonly shared: readonly string[];
-  /** What a session gets in place of its own member's events; `undefined` if it gets the shared frames. */
+  /** What a session gets in place of the events of its member; `undefined` if it gets the shared frames. */
   own(session: SessionRef): readonly Instead[] | undefined;
   /** `shared` with `own` inserted. The time depends on the number of replacements. */
   with(own: readonly Instead[]): readonly string[];

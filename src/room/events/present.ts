@@ -4,7 +4,10 @@ import type { Member } from '../../protocol/members.ts';
 import type { RoomState } from '../access/types.ts';
 import type { Stored } from './body.ts';
 
-/** Reading it never flushes. Deciding on a request or refusing it must not break up events that leave together. */
+/**
+ * The log including the events that still wait. Reading it never flushes, because admitting or refusing a request must
+ * not split a batch.
+ */
 export interface Present {
   /** The log's epoch; "" until the first event is stored. */
   readonly epoch: string;

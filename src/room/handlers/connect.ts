@@ -170,7 +170,7 @@ export class ConnectHandler {
     const { id, kind, session, address } = admission;
     const from = resumesFrom(admission);
     const { name, refusal } = this.#names.choose({ memberId: id, address }, admission.name, now);
-    // `welcome` has the name in force. The client is also told of a name that is never allowed, but not of a name that
+    // `welcome` contains the name in force. The client is also told if its name is never allowed, but not if the name
     // is only taken at the moment.
     const badName = refusal?.code === 'bad_name' ? refusal : undefined;
     const catchingUp = kind === 'v1' ? this.#resume.catchUp(from, { memberId: id, sessionTag: session }) : undefined;

@@ -26,7 +26,7 @@ export class Sockets {
     this.startedEmpty = this.all().length === 0;
   }
 
-  /** Accepts the socket of a new client. From here on the runtime holds it, also during hibernation. */
+  /** Accepts the socket of a new client. From here on the runtime holds it, even during hibernation. */
   accept(ws: WebSocket, attachment: Attachment): Connection {
     this.#ctx.acceptWebSocket(ws);
     const connection = Connection.open(ws, attachment, socketSink);

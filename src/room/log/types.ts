@@ -125,7 +125,7 @@ export interface Bounds {
   readonly floor: number;
 }
 
-/** Rows of SQLite since the object started, as billed (docs/architecture.md, price). */
+/** SQLite rows since the object started, as billed (docs/architecture.md, price). */
 export interface RowCounts {
   readonly rowsRead: number;
   readonly rowsWritten: number;

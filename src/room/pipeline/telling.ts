@@ -32,8 +32,8 @@ export class Telling<H extends Holder> {
   }
 
   /**
-   * Sends news, after everything that was admitted.
-   * @param textFor returns the text for each receiver, if any; called once what was admitted is stored
+   * Sends news, after everything that has been admitted.
+   * @param textFor returns the text for each receiver, if any; called once everything admitted is stored
    */
   tell(to: Iterable<H>, textFor: (holder: H) => string | undefined): void {
     this.settled(() => this.#options.dismiss(tellEach(to, Date.now(), textFor)));

@@ -29,7 +29,7 @@ const DOT = '·';
 /** Dots that Unicode's data distinguishes by size and height. A combining one stands beside its letter. */
 const DOTS = /\u0358|[\u00b0\u02d9\u02da\u0701\u2022\u2218\u25aa\u25e6\u26ac\u2981\u2b1d\u2e33\u{1f784}]/gu;
 const ID_CHARACTERS = /^[\w-]+$/;
-/** A single sign between two spaces, which a suffix never has. Narrow spaces may be overlooked. */
+/** A single character between two spaces, which a suffix never has. Narrow spaces may be overlooked. */
 const SPACED_SIGN = /(?<=[ \u00a0\u3000])\S(?=[ \u00a0\u3000])/gu;
 /** Degrees and numbers (N°). Hardly one in a thousand ids begins with four digits. */
 const DEGREES = /[\u00b0\u02da](?=\s?\p{Nd}+$)/gu;
@@ -100,7 +100,7 @@ let words: readonly string[] | undefined;
 
 /**
  * Whether a name may be mistaken for a reserved one. Someone who tries to evade the rule relies on any resemblance, so
- * each character may stand for any letter that it looks like, in either case, and signs may be ignored.
+ * each character may stand for any letter that it looks like, in either case, and other characters may be ignored.
  */
 export function looksReserved(name: string): boolean {
   words ??= RESERVED_NAMES.map(spelled);

@@ -7,7 +7,7 @@ import { WHO_PAGE } from '../../protocol/limits.ts';
 import type { Member, Person } from '../../protocol/members.ts';
 import type { Roles } from '../access/types.ts';
 
-/** A member in the list, with its JSON once that was needed. */
+/** A member in the list, with its JSON once that has been needed. */
 export interface Listed {
   member: Member;
   json?: { role: Person['role']; text: string } | undefined;

@@ -83,7 +83,7 @@ export class Replay {
     for (const event of this.#log.rangeDown(since, head)) {
       const frame = frameOf(event, context, epoch);
       const shared = JSON.stringify(frame);
-      // The additional fields of own events don't count, so that the limit is the same for all sessions.
+      // The additional fields of the asker's own events don't count, so that the limit is the same for all sessions.
       bytes += utf8Bytes(shared);
       if (bytes > REPLAY_BYTES) {
         this.#tooLong = { epoch, seq: event.seq };

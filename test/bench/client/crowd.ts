@@ -79,7 +79,7 @@ export interface FinalReport {
   lost: number;
   /** Deliveries beyond the expected ones. */
   extra: number;
-  /** Own messages that were neither acknowledged nor refused, for servers that send acks. */
+  /** The speaker's own messages that were neither acknowledged nor refused, for servers that send acks. */
   unconfirmed: number;
   errors: Record<string, number>;
   /** Latencies of messages sent in the window, in microseconds. */
@@ -148,7 +148,7 @@ export class Crowd {
     const due = this.#plan.seats.flatMap(({ index }, place) => {
       const member = this.members[place];
       const number = index % perRoom;
-      // Speakers send at different times, also across rooms.
+      // Speakers send at different times, in different rooms too.
       const phase = ((number / speakers + Math.floor(index / perRoom) * 0.618) % 1) * everyMicros;
       return member && number < speakers ? [{ member, at: startAt + phase }] : [];
     });

@@ -9,9 +9,9 @@ export type DialectName = 'parley' | 'plain' | 'lines' | 'socketio';
 export interface Tally {
   /** Messages from other members. */
   deliveries: number;
-  /** Own messages that were acknowledged. */
+  /** The client's own messages that were acknowledged. */
   acks: number;
-  /** Own messages that were refused. */
+  /** The client's own messages that were refused. */
   refused: number;
 }
 
@@ -72,7 +72,7 @@ function tallyParley(buffer: Buffer, start: number, end: number): Tally {
   for (const known of recent)
     if (known.bytes.length === end - start && known.bytes.compare(buffer, start, end) === 0) return known.tally;
   const tally = search(buffer, start, end);
-  // A frame with own acks goes to no other member.
+  // A frame with acks of a member's own messages goes to no other member.
   if (tally.acks > 0) return tally;
   recent.unshift({ bytes: Buffer.from(buffer.subarray(start, end)), tally });
   if (recent.length > RECENT) recent.pop();
@@ -83,7 +83,7 @@ function tallyParley(buffer: Buffer, start: number, end: number): Tally {
 function search(buffer: Buffer, start: number, end: number): Tally {
   const tally = { deliveries: 0, acks: 0, refused: 0 };
   for (let at = buffer.indexOf(TYPE, start); at >= 0 && at < end; at = buffer.indexOf(TYPE, at + TYPE.length)) {
-    // This is the event inside an ack, which repeats an own message in a replay.
+    // This is the event inside an ack, which repeats one of the client's own messages in a replay.
     if (buffer[at - 1] === 0x7b /* { */ && buffer[at - 2] === 0x3a /* : */) continue;
     const type = at + TYPE.length;
     const [first, second] = [buffer[type], buffer[type + 1]];

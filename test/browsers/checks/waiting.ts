@@ -15,7 +15,7 @@ export const waiting: Readonly<Record<string, (place: Place) => Promise<void>>> 
   }) => {
     await say(visitor, 'one');
     await until('the first message', () => other.state.messages.length === 1);
-    await visitor.wait('a worker that has the page', async () => {
+    await visitor.wait('a worker that has stored the page', async () => {
       const registration = await navigator.serviceWorker.getRegistration();
       return registration?.active?.state === 'activated';
     });

@@ -61,7 +61,7 @@ describe('a link', () => {
       expect(nextLink(link, wake)).toBe(link);
   });
 
-  test('a waiting link has the reason that the server gave', () => {
+  test('a waiting link keeps the reason that the server gave', () => {
     expect(walk(LIVE, lost({ close: CLOSE.restart, code: 'restart', reason: 'New version.' }))).toMatchObject({
       status: 'waiting',
       code: 'restart',

@@ -16,7 +16,7 @@ test('a closed poll shows the result', () => {
   expect(state.messages.at(-1)).toMatchObject({ type: 'poll', closed: BY_ANA.ts, ...RESULT });
 });
 
-test('an own request to close a poll shows at once, and is undone when the room refuses it', () => {
+test('a request to close a poll shows at once, and is undone when the room refuses it', () => {
   const waiting = withRequest({ type: 'close', ref: 4, refEpoch: 'e1' }, OPEN);
   expect(optimisticView(waiting).messages.at(-1)).toMatchObject({ closed: NOW, counts: [0, 0], voters: 0 });
   const refused = after(waiting, { type: 'error', code: 'forbidden', data: '', id: 'x' });

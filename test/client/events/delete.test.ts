@@ -23,7 +23,7 @@ test('a stored deletion leaves an empty message without reactions or an edit mar
   expect(messages).toEqual([{ ...message, data: '', gone: true }, ...others]);
 });
 
-test('other sessions get an own deletion with an empty text', () => {
+test('other sessions get a deletion with an empty text', () => {
   expect(remove.toEvent({ type: 'delete', ref: 2, ...PLACE }, undefined)).toEqual({
     type: 'delete',
     ref: 2,

@@ -28,7 +28,7 @@ describe('a request for an edit', () => {
     expect(compose('edit', { ref: 1, text: 'new' }, { ...state, epoch: '' })).toMatchObject({ code: 'not_found' });
   });
 
-  test('an edit is refused if no message can have its text', () => {
+  test('an edit is refused if its text is not allowed in a message', () => {
     expect(compose('edit', { ref: 2, text: '' }, JOINED)).toMatchObject({ code: 'bad_text' });
     const limits = { ...JOINED.limits, textChars: 2 };
     expect(compose('edit', { ref: 2, text: 'new' }, { ...JOINED, limits })).toMatchObject({ code: 'too_large' });
@@ -51,7 +51,7 @@ describe('a stored edit', () => {
   });
 });
 
-test('other sessions get an own edit with the stored text', () => {
+test("the editor's other sessions get the edit with the stored text", () => {
   const said = { type: 'edit', ref: 2, data: 'new', ...PLACE } as const;
   expect(edit.toEvent(said, undefined)).toEqual(said);
   expect(edit.toEvent(said, 'clean')).toEqual({ ...said, data: 'clean' });

@@ -7,7 +7,7 @@ import { applied, BY_ANA, JOINED, NOW, PLACE, withRequest } from '../support/eve
 import { TS } from '../support/frames.ts';
 
 describe('a request for a message', () => {
-  test('a request for a message has the cleaned text', () => {
+  test('a request for a message contains the cleaned text', () => {
     expect(compose('msg', { text: 'a\r\nb' }, JOINED)).toEqual({ type: 'msg', data: 'a\nb' });
   });
 
@@ -44,14 +44,14 @@ describe('a stored message', () => {
   });
 });
 
-describe('an own message', () => {
-  test('other sessions get an own message as a broadcast with the stored text', () => {
+describe("the client's own message", () => {
+  test("the member's other sessions get the message as a broadcast with the stored text", () => {
     const said = { type: 'msg', data: 'hi', re: 2, ...PLACE } as const;
     expect(msg.toEvent(said, undefined)).toEqual({ type: 'broadcast', data: 'hi', re: 2, ...PLACE });
     expect(msg.toEvent(said, 'clean')).toMatchObject({ data: 'clean' });
   });
 
-  test('an own message is shown as a row while it waits', () => {
+  test("the client's own message is shown as a row while it waits", () => {
     expect(optimisticView(withRequest({ type: 'msg', data: 'hi' }))).toMatchObject({
       outbox: [{ data: 'hi' }],
       changes: [],

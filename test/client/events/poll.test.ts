@@ -49,7 +49,7 @@ describe('stored polls', () => {
     expect(state.typing.size).toBe(0);
   });
 
-  test('a poll from the history has its present votes, also in the stored copy', () => {
+  test('a poll from the history contains its present votes, even in the stored copy', () => {
     const voted = { ...STORED, counts: [2, 1], voters: 3, mine: [1], closed: NOW };
     const state = after(
       { ...JOINED, sync: { status: 'window', epoch: 'e1', seq: 4, after: 0 } },
@@ -69,7 +69,7 @@ describe('stored polls', () => {
     });
   });
 
-  test('a deleted poll is like any deleted message, also in a replay', () => {
+  test('a deleted poll is like any deleted message, even in a replay', () => {
     const gone = { ...BY_ANA, data: '', gone: true };
     const state = { ...applied(STORED), head: 4 };
     expect(compose('delete', { ref: 4 }, state)).toMatchObject({ type: 'delete' });

@@ -10,7 +10,7 @@ describe('a request for a reaction', () => {
     expect(compose('react', { ref: 1, emoji: '👍', on: false }, JOINED)).toEqual({ ...thumb, off: true });
   });
 
-  test('a request for a reaction has the canonical spelling of its emoji', () => {
+  test('a request for a reaction contains the canonical spelling of its emoji', () => {
     expect(compose('react', { ref: 1, emoji: '❤', on: true }, JOINED)).toMatchObject({ data: '❤️' });
   });
 
@@ -50,7 +50,7 @@ describe('stored reactions', () => {
   });
 });
 
-test('other sessions get an own reaction as stored', () => {
+test("the member's other sessions get the reaction as stored", () => {
   const said = { type: 'react', ref: 1, data: '👍', ...PLACE } as const;
   expect(react.toEvent(said, undefined)).toEqual(said);
   expect(react.toEvent({ ...said, off: true }, '👍🏽')).toEqual({ ...said, off: true, data: '👍🏽' });

@@ -68,7 +68,7 @@ describe('an event of an unknown kind', () => {
   });
 });
 
-test('no pending edit is shown while the own member is unknown', () => {
+test("no pending edit is shown while the client's own member is unknown", () => {
   const [entry] = withRequest({ type: 'edit', ref: 2, data: 'new' }).outbox;
   if (!entry) throw new Error('the entry is missing');
   expect(toEvent(entry, { self: undefined, epoch: 'e1' }, { seq: 0, ts: NOW })).toBeUndefined();

@@ -42,7 +42,7 @@ test('a stored change of settings leaves a line that says who made it', () => {
   expect(optimisticView(withRequest({ type: 'set', data: { topic: 'Tea' } })).notices).toEqual([]);
 });
 
-test('the key of an own lock is neither shown nor stored', () => {
+test('the key of a lock that the client itself set is neither shown nor stored', () => {
   expect(set.toEvent({ type: 'set', data: { locked: true, key: KEY }, ...PLACE }, undefined)).toEqual({
     type: 'set',
     data: { locked: true },

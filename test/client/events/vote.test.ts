@@ -83,7 +83,7 @@ describe('own votes', () => {
 });
 
 describe('stored votes', () => {
-  test('another member’s vote does not change the own choice', () => {
+  test("another member’s vote does not change the reader's choice", () => {
     expect(poll(applied(told(), withPoll({ mine: [0] })))).toEqual({ counts: [3, 1, 0], voters: 4, mine: [0] });
   });
 

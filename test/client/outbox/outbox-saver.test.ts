@@ -36,7 +36,7 @@ async function newSaver(fails: () => boolean = () => false) {
 }
 
 describe('saving the outbox', () => {
-  test("after any change the store has the outbox's entries in order", async () => {
+  test("after any change the store contains the outbox's entries in order", async () => {
     const store = memoryOutbox();
     const saver = new OutboxSaver(store, new FakeClock());
     await saver.load();

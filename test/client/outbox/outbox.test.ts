@@ -32,7 +32,7 @@ describe('sending from the outbox', () => {
     expect(sent([])).toEqual({ kind: 'idle' });
   });
 
-  test("every later attempt has the session's position at the first one", () => {
+  test("every later attempt carries the session's position at the first attempt", () => {
     const first = marked(outboxOf('a'), 'a', 'e1', 7);
     const second = marked(first, 'a', 'e1', 20);
     expect(sent(second)).toMatchObject({ id: 'a', again: 7 });
@@ -181,7 +181,7 @@ test.each([
   expect(JSON.stringify(sent(joined([stored], [])))).toBe(JSON.stringify({ ...content, id: 'a', again: 4 }));
 });
 
-test('a store in memory has all entries that were put and not removed, in order', async () => {
+test('a store in memory returns all entries that were written and not removed, in order', async () => {
   const store = memoryOutbox();
   const [a, b, c] = outboxOf('a', 'b', 'c');
   if (!a || !b || !c) throw new TypeError('three events');

@@ -79,7 +79,7 @@ describe('a copy', () => {
     expect(copy?.hasOlder).toBe(true);
   });
 
-  test('a copy has the stored text of a message while an edit of it is pending', () => {
+  test('a copy contains the stored text of a message while an edit of it is pending', () => {
     const outbox = enqueue(JOINED.outbox, 'i', { type: 'delete', ref: 3, refEpoch: 'e1' }, 0);
     expect(texts(optimisticView({ ...JOINED, outbox }).messages)).toEqual(['text 1', 'text 2', '']);
     expect(texts(copyOf({ ...JOINED, outbox })?.state.messages)).toEqual(['text 1', 'text 2', 'text 3']);

@@ -14,7 +14,7 @@ function after(state: ClientState, ...frames: ServerFrame[]): ClientState {
   return frames.reduce((before, frame) => reduce(before, unpacked(frame), { nowMs: NOW }).state, state);
 }
 
-/** Joined at seq 2, with an own second message. */
+/** Joined at seq 2. The second message is the client's own. */
 const JOINED = after(initialState('den'), welcome({ seq: 2 }), history([item(1), item(2, MINE)]));
 
 /** The state with an event in the outbox that was sent under the id `x`. */

@@ -120,11 +120,11 @@ describe('own messages', () => {
     });
   });
 
-  test('the ack has the stored text if cleaning changed it', () => {
+  test('the ack contains the stored text if cleaning changed it', () => {
     expect(texts(after(withOutgoing(JOINED, 'a'), ack(4, 'a', { data: 'clean' })))).toContainEqual([4, 'clean']);
   });
 
-  test('an ack in a replay has the event and does not depend on the outbox', () => {
+  test('an ack in a replay contains the event and does not depend on the outbox', () => {
     const resumed = after(disconnected(JOINED), welcome({ seq: 4, recovered: true }));
     const event = broadcast(4, { from: 'Me', fromId: '~me', data: 'as edited', edited: NOW });
     const state = after(resumed, batch(ack(4, 'a', { event })));
@@ -181,7 +181,7 @@ describe('resuming', () => {
     });
   });
 
-  test('after a room was wiped, nothing of its old content remains', () => {
+  test('after a room has been wiped, nothing of its old content remains', () => {
     const state = after(disconnected(JOINED), welcome({ seq: 0 }));
     expect(state).toMatchObject({ epoch: '', head: 0, messages: [], notices: [], sync: { status: 'live' } });
   });
@@ -303,7 +303,7 @@ describe('the member list', () => {
     expect([...state.members.keys()]).toEqual(['~me', 'ana']);
   });
 
-  test('a leave removes the member and has the cause', () => {
+  test('a leave notice removes the member and names the cause', () => {
     const state = after(JOINED, system('join'), system('leave', { cause: 'lost', count: 1 }));
     expect(state.count).toBe(1);
     expect(state.members.has('ana')).toBe(false);

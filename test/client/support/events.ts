@@ -24,7 +24,7 @@ export const JOINED = after(
   history([item(1), item(2, MINE), item(3, { ...MINE, data: '', gone: true })]),
 );
 
-/** The state after an event by another session, or an own one. */
+/** The state after an event by another session, or by the client's own. */
 export function applied(event: EventFrame, state = JOINED, { isOwn = false } = {}): ClientState {
   const draft = new StateDraft(state);
   applyEvent(draft, event, isOwn);
@@ -36,7 +36,7 @@ export function withRequest(intent: Intent, state = JOINED): ClientState {
   return { ...state, outbox: enqueue(state.outbox, 'x', intent, NOW) };
 }
 
-/** The place that the room gave an own event. */
+/** The place that the room gave one of the client's own events. */
 export const PLACE = { seq: 4, ts: NOW, ...MINE };
 /** The place of an event by Ana. */
 export const BY_ANA = { seq: 4, ts: NOW, from: ANA.name, fromId: ANA.id };

@@ -14,7 +14,7 @@ describe('a list of rooms', () => {
     expect(getByName).not.toHaveBeenCalledWith('one');
   });
 
-  it('a list has the rooms that the request names', async () => {
+  it('a list contains the rooms that the request names', async () => {
     const { name } = await room();
     const other = freshRoom();
     const response = await call(`/api/rooms?room=${name}&room=${other}&room=${name}`);

@@ -38,7 +38,7 @@ describe('the read mark of another tab', () => {
     },
     { name: 'is taken if this tab has none', epoch: 'e2', theirs: { epoch: 'e2', seq: 1 }, taken: true },
     {
-      name: 'is taken if it is of the present epoch and the own mark of an earlier one',
+      name: "is taken if it is of the present epoch and this tab's own mark of an earlier one",
       epoch: 'e2',
       mine: { epoch: 'e1', seq: 5 },
       theirs: { epoch: 'e2', seq: 1 },

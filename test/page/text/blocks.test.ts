@@ -131,7 +131,7 @@ describe('blocks', () => {
     expect(parseBlocks('[x] a')).toEqual([paragraph(text('[x] a'))]);
   });
 
-  test('a sentence that begins with a dash or a year is no list', () => {
+  test("a sentence that begins with a dash or a year isn't a list", () => {
     expect(parseBlocks('-5 degrees')).toEqual([paragraph(text('-5 degrees'))]);
     expect(parseBlocks('12345. x')).toEqual([paragraph(text('12345. x'))]);
   });

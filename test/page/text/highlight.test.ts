@@ -5,7 +5,7 @@ import { highlight } from '../../../src/page/text/highlight.ts';
 vi.mock('@speed-highlight/core/tokenize', { spy: true });
 
 describe('syntax highlighting', () => {
-  test('code is cut into pieces that join to exactly the code', () => {
+  test('joining the pieces of highlighted code gives exactly that code', () => {
     const codes = [
       `const a = \`\${b}\` // c`,
       '"open',

@@ -161,7 +161,7 @@ describe('B40: the work grows at most linearly with the length of the text', () 
     expect(steepFor(run, texts)).toEqual([]);
   });
 
-  test.each(['|', '#', '-'])('a text of 4,000 characters that holds nothing but %j is read in linear work', (sign) => {
+  test.each(['|', '#', '-'])('a text of 4,000 characters that consists of %j alone is read in linear time', (sign) => {
     function* made(length: number): Generator<string> {
       for (const piece of ['', ' ', '\n', ` ${sign}\n`, ` a${sign}\n${sign}-${sign}\n`]) {
         yield (sign + piece).repeat(length / (sign + piece).length);

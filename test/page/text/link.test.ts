@@ -457,7 +457,7 @@ describe('B43: the target that a link shows', () => {
     'https:///evil.example/',
     'JAVASCRIPT:alert(1)',
     'ftp://a.example/',
-  ])('%j is no link', (address) => {
+  ])("%j isn't a link", (address) => {
     expect(links(`[x](${address})`)).toEqual([]);
   });
 

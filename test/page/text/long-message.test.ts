@@ -36,11 +36,11 @@ test('a spoiler stays hidden if the cut falls into it', () => {
 });
 
 test.each([
-  ['bars that are no marks before it', 'In C, a || b means or.\n||\n', '\n||'],
+  ["bars that aren't marks before it", 'In C, a || b means or.\n||\n', '\n||'],
   ['bars in code before it', 'Use `a||b`:\n||\n', '\n||'],
   ['bars in a code block before it', '```\na || b\n```\n||\n', '\n||'],
   ['escaped bars before it', 'x \\|| y\n||\n', '\n||'],
-  ['bars that are no marks in it', '||\nif a || b\n', '\n||'],
+  ["bars that aren't marks in it", '||\nif a || b\n', '\n||'],
   ['a quote in it', '||> a\n', '||'],
   ['other marks that are cut', '||\n**', '**\n||'],
 ])('a beginning shows nothing of a spoiler with %s', (_, before, behind) => {

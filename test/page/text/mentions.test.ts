@@ -100,7 +100,7 @@ describe('mentions', () => {
       expect(named(`mail ${text}`)).toEqual([]);
   });
 
-  test('a mention may follow a sign outside a word, or another mention with one sign between', () => {
+  test('a mention may follow punctuation outside a word, or another mention with one character between', () => {
     for (const text of [
       '.@Ana thanks',
       '...@Ana',
@@ -119,7 +119,7 @@ describe('mentions', () => {
       expect(named(text).slice(text.startsWith('@') ? 1 : 0), text).toEqual([]);
   });
 
-  test('any spaces between words match, also without Arabic and Hebrew vowel marks, and ß matches ss', () => {
+  test('any spaces between words match, Arabic and Hebrew vowel marks may be missing, and ß matches ss', () => {
     const names = ['Ana', 'Ana Maria', 'محمد', 'مُحَمَّد علي', 'דָּנָה', 'Größe', 'Strass'];
     const called = (text: string) => splitMentions(text, names).flatMap(({ name }) => name ?? []);
     expect(called('@Ana\u00a0Maria @Ana  Maria @Ana\u3000 Maria')).toEqual(Array(3).fill('Ana Maria'));

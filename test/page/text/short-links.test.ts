@@ -68,8 +68,8 @@ describe('mail addresses', () => {
   });
 });
 
-/** Where all links of a text lead, seen from a page of this origin. */
 const ORIGIN = 'https://parley.example';
+/** Where all links of a text lead, seen from a page of `ORIGIN`. */
 const targets = (value: string): string[] => parseBlocks(value).flatMap(targetsIn);
 function targetsIn(node: Block | Inline): string[] {
   if (node.kind === 'room') return [new URL(roomPath(node.room), ORIGIN).href];

@@ -86,7 +86,7 @@ const FACES = [
   ],
 ];
 
-describe('faces and signs beside bars', () => {
+describe('faces and symbols beside bars', () => {
   test.each(FACES)('bars hide %s, and text before and after it', (face) => {
     for (const text of [`||${face} so||`, `||so ${face}||`, `||${face}||`, `x ||${face}so${face}|| y`])
       for (const plain of bothTimes(() => plainText(text, 'hidden')))

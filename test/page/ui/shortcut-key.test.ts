@@ -32,7 +32,7 @@ describe('shortcuts by letter', () => {
     expect(shortcutKey(press('ğ', 'KeyE'))).toBe('ğ');
   });
 
-  test('signs match by the sign, because / and ? and + have other keys on many keyboards', () => {
+  test('punctuation keys match by the character typed, because / and ? and + have other keys on many keyboards', () => {
     expect(shortcutKey(press('/', 'Digit7', shift))).toBe('/');
     expect(shortcutKey(press('?', 'Minus', shift))).toBe('?');
     expect(shortcutKey(press('?', 'KeyM', shift))).toBe('?');
@@ -62,7 +62,7 @@ describe('shortcuts by position', () => {
       expect(shortcutKey(press(key, code)), key).toBe(meant);
   });
 
-  test('/ and ? match by position, whatever sign the layout has there', () => {
+  test('/ and ? match by position, whatever character the layout has there', () => {
     for (const key of ['.', 'ظ', 'ฝ', 'め', '、', '／', '・', '।', '።', '։', '་', '។', '֏', '၊'])
       expect(shortcutKey(press(key, 'Slash')), key).toBe('/');
     for (const key of [',', '؟', 'ฦ', '？', '・', '՞', '፧', 'Ю'])
@@ -73,7 +73,7 @@ describe('shortcuts by position', () => {
     expect(shortcutKey(press('?', 'Digit7', shift))).toBe('?');
   });
 
-  test('a sign typed with AltGr or Option matches nothing', () => {
+  test('a character typed with AltGr or Option matches nothing', () => {
     for (const held of [{ altGraph: true }, { alt: true }] as const) {
       expect(shortcutKey(press('ר', 'KeyR', held))).toBe('ר');
       expect(shortcutKey(press('.', 'Slash', held))).toBe('.');

@@ -174,7 +174,7 @@ describe('B36: wrong keys', () => {
     expect(count(await tries(room, 30))).toEqual({ '423 locked': 3, '429 rate_limited': 27 });
   });
 
-  it('connects without a key do not count as wrong keys', async () => {
+  it('connection attempts without a key do not count as wrong keys', async () => {
     const { room } = await lockedRoom();
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) => tryConnect(room, { id: `~${String(n).padStart(12, '0')}` })),

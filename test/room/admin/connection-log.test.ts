@@ -174,7 +174,7 @@ describe('the limit and the sampling of log lines', () => {
     expect(lines().slice(20)).toEqual([{ ...line('lost'), leftOut: 30 }, line('lost')]);
   });
 
-  it('clean ends are sampled at random, and the line has the sampling rate', () => {
+  it('clean ends are sampled at random, and the line contains the sampling rate', () => {
     const lines = listen();
     const chances = [0.009, 0.01, 0.5, 0];
     const log = new ConnectionLog(100, () => chances.shift() ?? 1);

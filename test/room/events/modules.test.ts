@@ -26,7 +26,7 @@ function checked<K extends Kind>(module: Common<K>, request: Request[K]): Refusa
 }
 
 describe('a message', () => {
-  it('a message has its text cleaned and says so', () => {
+  it("a message's text is cleaned, and the message says so", () => {
     const told = { ref: null, body: body('a\nb'), text: 'a\nb' };
     expect(msg.compose({ type: 'msg', id: 'c', data: 'a\r\nb' })).toEqual({ ...told, cleaned: true });
     expect(msg.compose({ type: 'msg', id: 'c', data: 'a\nb' })).toEqual({ ...told, cleaned: false });
@@ -64,7 +64,7 @@ describe('a message', () => {
     expect(sameAs(body('a', { reacts: {} }))).toBe(false);
   });
 
-  it('the ack of a repeated message has the stored text', () => {
+  it('the ack of a repeated message contains the stored text', () => {
     expect(msg.echo?.(message(1), { type: 'msg', data: 'text 1' })).toBeUndefined();
     expect(msg.echo?.(message(1), { type: 'msg', data: 'text\u0007 1' })).toBe('text 1');
   });
@@ -86,7 +86,7 @@ describe('an edit', () => {
     for (const ref of [2, 3, null]) expect(refusal(ref)).toMatchObject({ code: 'not_found' });
   });
 
-  it('an edit of anything but a message is not found', () => {
+  it('an edit of anything but a message gets not_found', () => {
     const reaction = { ...BY, seq: 2, ts: NOW, kind: 'react' as const, ref: 1, body: { emoji: '👍', off: false } };
     expect(edit.judge(asked('edit', 2, {}), meeting([message(1), reaction]))).toMatchObject({ code: 'not_found' });
   });
@@ -185,7 +185,7 @@ describe('an act of moderation', () => {
       meeting(events, { rank: 'owner', admins: new Set([ADMIN]), ...more }),
     );
 
-  it("an act of moderation has the member's current, restricted or latest name", () => {
+  it('an act of moderation names the member by its current, restricted or latest name', () => {
     const restricted = {
       ...STATE_CODEC.empty,
       moderation: { ...STATE_CODEC.empty.moderation, mutes: new Map([[BO, { name: 'Mute' }]]) },

@@ -1,5 +1,6 @@
 /**
- * Entering and leaving: locks, bans, refused connects, the ways a connection ends, retention, and the end of the room.
+ * Entering and leaving: locks, bans, refused connection attempts, the ways a connection ends, retention, and the end of
+ * the room.
  */
 
 import { exports } from 'cloudflare:workers';

@@ -86,7 +86,7 @@ describe('frames (B23)', () => {
   });
 });
 
-describe('rates after the object was restarted', () => {
+describe('rates after a restart of the object', () => {
   it('after a wake the buckets have only the tokens of 10 s of hibernation', () => {
     // At one event a second, a burst of 100 takes longer to refill than the object stays asleep.
     const rates = new Rates(1, 100, START);
@@ -101,7 +101,7 @@ describe('rates after the object was restarted', () => {
 });
 
 describe('the LRU map', () => {
-  it('the LRU map is bounded and evicts entries that would be recreated unchanged first', () => {
+  it('the LRU map is bounded, and first evicts entries that would be recreated unchanged', () => {
     const made: string[] = [];
     const map = new LruMap<{ spent: boolean }>(
       () => ({ spent: true }),
@@ -128,7 +128,7 @@ describe('the LRU map', () => {
 });
 
 describe('strikes', () => {
-  it('ten strikes in a minute are too many, also across reconnects', () => {
+  it('ten strikes in a minute are too many, even across reconnects', () => {
     const strikes = new Strikes();
     expect(Array.from({ length: 11 }, (_, n) => strikes.add('ana', START + n))).toEqual([
       ...Array(9).fill(false),

@@ -169,7 +169,7 @@ describe('B44: a resume', () => {
 });
 
 describe('B44: an answer', () => {
-  it('an answer to history is bounded in bytes, reads one message more, and pages reach each message once', async () => {
+  it('an answer to history is bounded in bytes and reads at most one further message, and paging reaches each message once', async () => {
     const room = freshRoom();
     await fillHuge(room, 45);
     const ana = await join(room);
@@ -385,7 +385,7 @@ describe('B45: a repeated event', () => {
     expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, 100]);
   });
 
-  it('a repeat that was never stored is stored after the whole range was scanned', async () => {
+  it('a repeat that was never stored is stored after the whole range has been scanned', async () => {
     const { room, ana } = await longRoom(1);
     const { answer, rows } = await repeatUntilAnswered(room, ana, { type: 'msg', id: 'new', data: 'new', again: 0 });
     expect(answer).toMatchObject({ type: 'ack', seq: LONG + 1 });

@@ -140,7 +140,7 @@ describe('a step', () => {
 });
 
 describe('a new room', () => {
-  it('a new room has all current steps and costs five rows besides its first event', async () => {
+  it('a new room is made with all current steps and costs five rows besides its first event', async () => {
     const room = await newRoom();
     await runInDurableObject(stubOf(room), ({ log }: RoomObject, { storage: { sql } }) => {
       expect(log.rowsWritten).toBe(5 + 1);

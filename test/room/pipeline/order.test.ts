@@ -120,7 +120,7 @@ function inRoom(
 const toAll = (frame: string) => ['ana', 'bo', 'cy'].map((name) => `${name}: ${frame}`);
 
 describe('publishing a batch', () => {
-  it('an event submitted by a subscriber during publishing waits until all have the batch, and is committed next', async () => {
+  it('an event submitted by a subscriber during publishing waits until all receivers have the batch, and is committed next', async () => {
     const heard: string[][] = [];
     await inRoom(
       ({ say, told }) => {
@@ -233,7 +233,7 @@ describe('a newcomer', () => {
 });
 
 describe('a removed member', () => {
-  it('a removed member first learns who removed it, and then the others are told of its leave', () =>
+  it('a removed member first learns who removed it, and then the others are told that it left', () =>
     inRoom(({ pipeline, told }) => {
       const by = { memberId: ADMIN, sessionTag: 'a', name: 'Admin' };
       pipeline.accept({ type: 'mod', id: 'k', data: { action: 'kick', who: 'ana' } }, by, NOW);

@@ -83,7 +83,7 @@ function unpacked(texts: readonly string[] = []): SingleFrame[] {
 
 describe('a flush', () => {
   it.each([1, 2, 3, 40, 255, 256, 257, 700])(
-    'each of %i events is delivered once and in order, with acks in place of own ones, for any mix of senders',
+    'each of %i events is delivered once and in order, with acks in place of the receivers’ own, for any mix of senders',
     (count) => {
       for (const senders of [1, 2, 7, count]) {
         const events = Array.from({ length: count }, (_, i) =>
@@ -114,7 +114,7 @@ describe('a flush', () => {
     },
   );
 
-  it('an own event without an id is left out, and the ack has the cleaned text', () => {
+  it("a receiver's own event without an id is left out, and the ack contains the cleaned text", () => {
     const events = [
       admitted(1, 'ana', { clientEventId: null }),
       { ...admitted(2, 'ana'), cleaned: true },
@@ -152,7 +152,7 @@ describe('a flush', () => {
     ]);
   });
 
-  it('each event has the item as that event leaves it', () => {
+  it('each event contains the item as that event leaves it', () => {
     const { frame } = react;
     vi.spyOn(react, 'frame').mockImplementation((event, context) => {
       return { ...frame(event, context), data: context.item(1)?.body.text ?? 'none' };
@@ -172,7 +172,7 @@ describe('a flush', () => {
     expect(unpacked(sent.get('ana'))).toMatchObject([{ data: 'once' }, { data: 'twice' }, { data: 'none' }]);
   });
 
-  it('base clients get one message per frame, with acks in place of own ones', () => {
+  it('base clients get one message per frame, with acks in place of their own', () => {
     const events = [
       admitted(1, 'ana'),
       reaction(2, 'bo', '👍'),

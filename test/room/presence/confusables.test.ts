@@ -50,7 +50,7 @@ describe('B41: the table of confusables', () => {
     expect(() => readConfusables(file)).toThrow();
   });
 
-  it('the table has the characters that do not decompose, in order, and no prototype has a prototype', () => {
+  it('the table contains the characters that do not decompose, in order, and no prototype has a prototype', () => {
     expect(needed(readConfusables(UNICODE))).toEqual([
       ['%', 'o/O'],
       ['0', 'O'],

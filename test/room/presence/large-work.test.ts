@@ -64,7 +64,7 @@ describe('a crowd that joins', () => {
     return frames;
   }
 
-  it('B24: a crowd at once is announced by a single count, so frames grow with the members and not their square', () => {
+  it('B24: members who join at once are announced by a single count, so the number of frames grows with the members and not their square', () => {
     // Each newcomer gets its own join, and everybody who was there gets one count.
     expect([framesFor(500, 0), framesFor(5_000, 0)]).toEqual([500 + 201, 5_000 + 201]);
   });

@@ -40,7 +40,7 @@ describe.each([
 });
 
 describe('search over the wire', () => {
-  it('a search finds neither parts of emoji nor the base of a composed sign', async () => {
+  it('a search finds neither parts of emoji nor the base of a composed symbol', async () => {
     const ana = await join(freshRoom());
     for (const data of ['👍🏽', '👨‍👩‍👧', '🇩🇪🇸🇪', 'x≠y', '👍 👨 🇪🇸 x=y']) await ask(ana, { type: 'msg', data });
     expect(seqsOf(await find(ana, '👍 👨 🇪🇸 x=y'))).toEqual([5]);

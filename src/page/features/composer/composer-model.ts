@@ -39,7 +39,7 @@ export class ComposerModel implements Submitter {
     return this.#room.state.peek()?.limits.textChars ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Shows the present text in the field after it was changed by other means than typing. */
+  /** Shows the present text in the field after it has been changed by other means than typing. */
   fill(): void {
     const { text } = this.#room.composition;
     this.#view.show(text);

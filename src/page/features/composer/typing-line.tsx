@@ -1,5 +1,6 @@
 /**
- * The line under the list that says who is typing. It is no live region, because it changes too often to be read aloud.
+ * The line under the list that says who is typing. It isn't a live region, because it changes too often to be read
+ * aloud.
  */
 
 import { useComputed } from '@preact/signals';

@@ -3,7 +3,7 @@
 import { UndoSteps } from './undo-steps.ts';
 
 /**
- * Keeps the browser from undoing or redoing what was typed before the page set another text in `field`.
+ * Keeps the browser from undoing or redoing what was typed before the page set other text in `field`.
  * @returns the function that stops this
  */
 export function guardUndo(field: HTMLTextAreaElement): () => void {

@@ -3,7 +3,7 @@
 const isStep = (inputType: string): boolean => inputType === 'historyUndo' || inputType === 'historyRedo';
 
 /**
- * Follows the typing in one field. The browser remembers what was typed before the page set another text, for example
+ * Follows the typing in one field. The browser remembers what was typed before the page set other text, for example
  * after a message was sent. Redoing such a step would type the sent text again.
  */
 export class UndoSteps {

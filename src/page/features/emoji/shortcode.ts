@@ -3,8 +3,8 @@
 import { isInCode, reachOf } from '../composer/completion/token.ts';
 
 /**
- * Where a colon can begin a shortcode, also after an emoji. Elsewhere it is punctuation, as in "12:30", "http://" or
- * "(boss):".
+ * Where a colon can begin a shortcode, including after an emoji. Elsewhere it is punctuation, as in "12:30", "http://"
+ * or "(boss):".
  */
 const OPENED =
   /(?<=^|[\s\p{Ps}\p{Pi}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u{FE0F}|\u{20E3}|\u{E007F})/u;

@@ -54,7 +54,7 @@ export function whenAnswered(room: Room, result: ChangeResult | undefined, onAns
     end();
     onAnswer(why);
   };
-  // A refused change stays in the state until its refusal was reported.
+  // A refused change stays in the state until its refusal has been reported.
   const unsubscribe = client.on('state', () => {
     if (!client.state.changes.some((change) => change.id === id)) tell(undefined);
   });

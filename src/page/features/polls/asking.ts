@@ -17,8 +17,8 @@ export interface PollDraft {
 }
 
 /**
- * Parses "Lunch? | Soup | Cake": the question and its options, also with the full-width bar of Chinese keyboards, or
- * with a line for each. A bar after a backslash is part of the text.
+ * Parses "Lunch? | Soup | Cake": the question and its options. The bars may also be the full-width ones of Chinese
+ * keyboards, or line breaks. A bar after a backslash is part of the text.
  */
 export function draftOf(text: string, many: boolean): PollDraft {
   const parts = text.split(/(?<!\\)[|｜]|\n/);

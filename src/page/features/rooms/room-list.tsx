@@ -66,7 +66,7 @@ export function Counts({ room }: { room: Room }) {
   );
 }
 
-/** A sign on rooms that are asleep or not connected. */
+/** An icon on rooms that are asleep or not connected. */
 export function RoomLink({ room }: { room: Room }) {
   const sign = signOf(room, Date.now());
   return (

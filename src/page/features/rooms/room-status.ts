@@ -9,13 +9,13 @@ export function standingOf(link: Link | undefined): string | undefined {
   return link?.status === 'waiting' || link?.status === 'stopped' ? words.value.states[link.code ?? ''] : undefined;
 }
 
-/** The sign beside a room in the list. */
+/** The icon beside a room in the list. */
 export interface Sign {
   icon: 'moon' | 'lock' | 'cut';
   text: string;
 }
 
-/** The sign of a room that is asleep or not connected. `undefined` for all others. Tracks the state of the room. */
+/** The icon of a room that is asleep or not connected. `undefined` for all others. Tracks the state of the room. */
 export function signOf(room: Room, nowMs: number): Sign | undefined {
   const { value: texts } = words;
   if (room.client.value === undefined && room.record.isAsleep(nowMs)) return { icon: 'moon', text: texts.asleep };

@@ -124,7 +124,7 @@ function Entry({ choice: { room, isNew, unread, calls } }: { choice: Choice }) {
 }
 
 /**
- * The known rooms that match, and the typed room if it is none of them. The open room is only offered if a query
+ * The known rooms that match, and the typed room if it isn't one of them. The open room is only offered if a query
  * matches it.
  */
 function choicesFor(query: string, typed: TypedRoom): Choice[] {

@@ -37,7 +37,8 @@ interface Options {
 }
 
 /**
- * Searches until everything was searched, the search was stopped, or enough was found. Calls `changed` with each page.
+ * Searches until everything has been searched, the search has been stopped, or enough has been found. Calls `changed`
+ * with each page.
  */
 export async function runSearch(options: Options): Promise<void> {
   const { client, query, from, signal, changed, wantsMore } = options;

@@ -43,8 +43,8 @@ const ZEROS = '\u24ff\u{1f10b}\u{1f10c}';
 
 /**
  * Letter or ideograph → what is written in its place so that people recognise a word and programs don't: letters of any
- * script, digits and signs of a similar shape or sound, in either case. Only applied to reserved names: elsewhere B0b3
- * and Bobe may coexist.
+ * script, digits and symbols of a similar shape or sound, in either case. Only applied to reserved names: elsewhere
+ * B0b3 and Bobe may coexist.
  */
 const DISGUISES: Readonly<Record<string, string>> = {
   a: '@4ªæΛɅ∧ΔДѦ∆▲△ᗩᎯᏗᗅ卂ค₳αλɐⱯ∀ム𐌀𐌰ᚨꓯ',

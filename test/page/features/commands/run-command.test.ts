@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 describe('running a command', () => {
-  test('an unknown command is refused by its name', async () => {
+  test('the refusal of an unknown command names it', async () => {
     expect(await runCommand(roomWith([]), '/dance wildly')).toMatchObject({
       ok: false,
       why: expect.stringMatching(/Unknown command \/dance/),

@@ -14,7 +14,7 @@ describe('undo steps', () => {
     expect(steps.allows('historyRedo', 'ab')).toBe(false);
   });
 
-  test('undo stops where the page has set another text', () => {
+  test('undo stops where the page has set other text', () => {
     const steps = new UndoSteps('');
     steps.made('insertText', 'sent');
     // The message was sent, so the field is empty.

@@ -84,7 +84,7 @@ async function open(name: string, seq = 1) {
 
 const textsOf = (name: string) => (store.copies.get(name) as RoomCopy | undefined)?.state.messages.length;
 
-test('the copy of a room has its messages as soon as they have arrived, whatever came just before', async () => {
+test('the copy of a room contains the messages as soon as they have arrived, whatever came just before', async () => {
   const { client, deliver } = await open('first');
   expect(textsOf('first')).toBe(1);
   await vi.advanceTimersByTimeAsync(KEEP_MS);

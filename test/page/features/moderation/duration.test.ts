@@ -27,7 +27,7 @@ describe('durations after a name', () => {
     expect(durationIn('Bo 1 1h')).toEqual({ name: 'Bo 1', ms: 60 * MINUTE_MS });
   });
 
-  test('a number that is part of the name, zero or without a unit is no duration', () => {
+  test("a number that is part of the name, zero or without a unit isn't a duration", () => {
     for (const text of ['Bo', 'Bo1h', '1h', 'forever', 'Bo 0m', 'Bo 10', 'Bo 1y', 'Bo 1h now', 'Bo 99999d', ''])
       expect(durationIn(text), text).toBeUndefined();
   });

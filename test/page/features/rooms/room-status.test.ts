@@ -24,7 +24,7 @@ function room(link: Link, agoMs = 0): Room {
   return made;
 }
 
-describe('the sign of a room in the list', () => {
+describe('the icon of a room in the list', () => {
   test.each([
     ['banned', 'Banned'],
     ['kicked', 'Removed from the room'],
@@ -42,7 +42,7 @@ describe('the sign of a room in the list', () => {
     expect(signOf(room(stopped('abuse')), NOW)).toEqual({ icon: 'lock', text: 'Not connected' });
   });
 
-  test('a connected or connecting room has no sign', () => {
+  test('a connected or connecting room has no icon', () => {
     for (const link of [
       { status: 'live', sinceMs: NOW },
       { status: 'connecting', attempt: 1 },

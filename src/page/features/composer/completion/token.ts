@@ -4,9 +4,9 @@ import type { SuggestionSource } from './source.ts';
 
 export interface Token {
   source: SuggestionSource;
-  /** The token as typed, without its sign. */
+  /** The token as typed, without the character that begins it. */
   query: string;
-  /** Where the token begins, including its sign. It ends at the caret. */
+  /** Where the token begins, including that character. It ends at the caret. */
   from: number;
   to: number;
 }

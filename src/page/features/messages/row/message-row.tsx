@@ -65,7 +65,7 @@ interface MessageRowProps {
   room: Room;
   message: Message;
   first: boolean;
-  /** Whether this is the last own message, which shows that it has arrived. */
+  /** Whether this is the reader's last message, which shows that it has arrived. */
   receipt: boolean;
   /** The message that this one replies to, if it is loaded. */
   quoted: Message | undefined;

@@ -58,7 +58,7 @@ describe('suggestions', () => {
     expect(labels(model)).toEqual([]);
   });
 
-  test('no suggestions are shown while text is selected, or after they were closed', () => {
+  test('no suggestions are shown while text is selected, or after they have been closed', () => {
     const { model } = typing('@an');
     model.read('@an', undefined);
     expect(labels(model)).toEqual([]);

@@ -13,7 +13,7 @@ const at = (marked: string) => {
 };
 
 describe('completable tokens', () => {
-  test('an @ begins a member token, also within Chinese', () => {
+  test('an @ begins a member token, even within Chinese', () => {
     expect(at('@|')).toBe('member  0-1');
     expect(at('hey @an| you')).toBe('member an 4-7');
     expect(at('你好@安|')).toBe('member 安 2-4');
@@ -45,7 +45,7 @@ describe('completable tokens', () => {
       expect(at(`${text}|`), text).toBeUndefined();
     expect(at('(:ta|')).toBe('emoji ta 1-4');
     expect(at('🎉:ta|')).toBe('emoji ta 2-5');
-    // Emoji that don't end in a pictograph: a skin tone, a flag, a keycap, a sign in emoji form.
+    // Emoji that don't end in a pictograph: a skin tone, a flag, a keycap, a symbol in emoji form.
     for (const before of ['👍🏽', '🇩🇪', '1️⃣', '❤️', '👩🏿‍💻', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'])
       expect(at(`${before}:ta|`), before).toContain('emoji ta');
     expect(at('\n：猫|')).toBe('emoji 猫 1-3');
@@ -101,7 +101,7 @@ test('items that begin with the query come before items with a matching word', (
 });
 
 describe('lines with a slash', () => {
-  test('a slash and a name are a command, and a path is none', () => {
+  test("a slash and a name are a command, and a path isn't one", () => {
     expect(isCommand('/me waves')).toBe(true);
     expect(isCommand('/nonsense')).toBe(true);
     expect(isCommand('/usr/bin')).toBe(false);

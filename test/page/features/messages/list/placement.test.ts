@@ -422,7 +422,7 @@ describe('any sequence of events', () => {
     });
   });
 
-  test('a placed reader is moved once per head until they return', () => {
+  test('a reader who was placed is moved at most once for each new head until they return', () => {
     always((moments) => {
       let lastHead = 0;
       for (const moment of moments) {

@@ -95,7 +95,7 @@ describe('message groups', () => {
     );
   });
 
-  test('a slow group repeats its author after some minutes', () => {
+  test('a group whose messages come minutes apart repeats its author from time to time', () => {
     const messages = many(20).map((one) => ({ ...one, ts: NOON + one.seq * 4 * MINUTE }));
     const shown = firsts({ messages }).flatMap((first, at) => (first ? [at] : []));
     expect(shown.length).toBeGreaterThan(1);
@@ -154,7 +154,7 @@ describe('the unread divider', () => {
     expect(keys({ messages: many(4), unreadAfter: 2 })).toEqual(['d1', 'm1', 'm2', 'new', 'm3', 'm4']);
   });
 
-  test('the divider never comes before an own message', () => {
+  test("the divider never comes before a message of the reader's own", () => {
     const messages = [message(1), message(2, { fromId: 'me' }), message(3, { own: true, fromId: 'x' }), message(4)];
     expect(keys({ messages, unreadAfter: 1 })).toEqual(['d1', 'm1', 'm2', 'm3', 'new', 'm4']);
   });
@@ -180,7 +180,7 @@ describe('notices of joins and leaves', () => {
 });
 
 describe('unsent messages', () => {
-  test('unsent messages come last, grouped with the own message before them', () => {
+  test("unsent messages come last, grouped with the reader's message before them", () => {
     const messages = [message(1, { fromId: 'me', from: 'Me', ts: NOON })];
     const outbox = [outgoing('a'), outgoing('b', { createdMs: NOON + 2 * GROUP_MS })];
     expect(keys({ messages, outbox })).toEqual(['d1', 'm1', 'oa', 'ob']);
@@ -194,7 +194,7 @@ describe('unsent messages', () => {
     expect(firsts({ messages, outbox })).toEqual([true, false, true, true]);
   });
 
-  test('only the last own message has a receipt', () => {
+  test("only the last of the reader's own messages has a receipt", () => {
     const messages = [message(1, { own: true }), message(2, { own: true }), message(3)];
     const receipts = rows({ messages }).rows.flatMap((row) => (row.kind === 'message' ? [row.receipt] : []));
     expect(receipts).toEqual([false, true, false]);
@@ -260,7 +260,7 @@ describe('related data of a message', () => {
       ...over,
     }) as Change;
 
-  test('a reply has its original if that is loaded', () => {
+  test('a reply comes with its original if that is loaded', () => {
     const messages = [message(4), message(5, { re: 4 }), message(6, { re: 2 })];
     const quoted = rows({ messages, outbox: [outgoing('o', { re: 5 })] }).rows.map((row) =>
       'quoted' in row ? row.quoted?.seq : undefined,
