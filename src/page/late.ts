@@ -11,7 +11,7 @@ import { messages } from './features/messages/late.ts';
 import { moderation } from './features/moderation/late.ts';
 import { notifications } from './features/notifications/late.ts';
 import { reactions } from './features/reactions/late.ts';
-import { nextTask } from './state/animation-frame.ts';
+import { fillEach, startEach } from './state/late-features.ts';
 import type { LateFeature } from './state/slot.ts';
 
 /**
@@ -20,19 +20,12 @@ import type { LateFeature } from './state/slot.ts';
  */
 const FEATURES: readonly LateFeature[] = [moderation, composer, reactions, messages, notifications];
 
-/**
- * Fills all slots, each in a task of its own, because drawing all of them would block a phone for half a second. A hidden
- * page blocks nobody, and its timers are slow.
- */
-export async function fillSlots(around: readonly LateFeature[]): Promise<void> {
-  for (const { fill } of [...FEATURES, ...around]) {
-    if (!fill) continue;
-    fill();
-    if (!document.hidden) await nextTask();
-  }
+/** Fills the slots of all features. */
+export function fillSlots(around: readonly LateFeature[]): Promise<void> {
+  return fillEach([...FEATURES, ...around]);
 }
 
 /** Starts the features that have no view. */
 export function startUnseen(around: readonly LateFeature[]): void {
-  for (const { start } of [...FEATURES, ...around]) start?.();
+  startEach([...FEATURES, ...around]);
 }

@@ -4,6 +4,7 @@
  */
 
 import { computed, effect } from '@preact/signals';
+import { hasDrawn } from '../features/messages/list/shown-list.ts';
 import { nextFrame, nextTask } from '../state/animation-frame.ts';
 import { fetchPart } from '../state/fetch-part.ts';
 import { currentRoom } from '../state/rooms.ts';
@@ -49,13 +50,13 @@ export function loadLate(): void {
   setTimeout(fetchLate, PATIENCE_MS);
 }
 
-/** The state of the connection, once there are messages to show or nothing to wait for. `undefined` until then. */
+/** The state of the connection, once messages are drawn or there are none to wait for. `undefined` until then. */
 function dueBy(): string | undefined {
   if (route.value.kind !== 'room') return 'none';
   const state = currentRoom.value?.state.value;
   const status = state?.link.status ?? 'idle';
-  const isWaited = !state?.messages.length && (status === 'idle' || status === 'connecting');
-  return isWaited ? undefined : status;
+  const isDrawn = hasDrawn.value || (!state?.messages.length && status !== 'idle' && status !== 'connecting');
+  return isDrawn ? status : undefined;
 }
 
 /** The contents of a frame are painted before its timers run. */

@@ -32,7 +32,7 @@ import {
 import { firstRows, moreRows, newestRows, nextStart, type Shown } from './row-window.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
-import { printing, type ShownList, seqOf, shownList } from './shown-list.ts';
+import { hasDrawn, printing, type ShownList, seqOf, shownList } from './shown-list.ts';
 
 /**
  * The number of pages of unread messages that are loaded at once, which is what the server allows. The rest is loaded
@@ -110,7 +110,10 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   }
 
   override componentDidUpdate(): void {
-    if (this.#rows.rows.length > 0) this.#painting ??= afterPaint(this.#onPainted);
+    if (this.#rows.rows.length > 0) {
+      hasDrawn.value = true;
+      this.#painting ??= afterPaint(this.#onPainted);
+    }
     this.#on({ type: 'rendered' });
   }
 

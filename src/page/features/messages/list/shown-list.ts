@@ -22,6 +22,9 @@ export interface ShownList {
 /** Whether the page is being printed, with all loaded messages. */
 export const printing = signal(false);
 
+/** Whether a list has drawn rows since the page began. They may not be painted yet. */
+export const hasDrawn = signal(false);
+
 export const shownList = signal<ShownList | undefined>(undefined);
 
 /** Goes to a message in the open room. */
