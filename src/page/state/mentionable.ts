@@ -5,6 +5,7 @@ import { messageAt } from '../../client/room-state/messages.ts';
 import { hasAt } from '../text/mention-signs.ts';
 import { splitMentions } from '../text/mentions.ts';
 import { plainStretches, readText } from '../text/reading.ts';
+import { isOwn } from './is-own.ts';
 import { splitName } from './member-appearance.ts';
 import { peopleIn, type RoomPeople } from './people.ts';
 
@@ -66,8 +67,7 @@ export function calls(message: Text, mine: readonly string[], names: readonly st
  */
 export function callsMe(message: Message, here: RoomPeople): boolean {
   const { self, messages } = here;
-  const isMine = ({ own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean => own === true || fromId === self?.id;
-  if (isMine(message) || message.gone) return false;
+  if (isOwn(message, self) || message.gone) return false;
   const answered = message.re === undefined ? undefined : messageAt(messages, message.re);
-  return (answered && isMine(answered)) || calls(message, ownNames(self?.name), namesIn(here));
+  return (answered && isOwn(answered, self)) || calls(message, ownNames(self?.name), namesIn(here));
 }

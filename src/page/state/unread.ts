@@ -2,6 +2,7 @@
 
 import type { Message, RoomState } from '../../client/index.ts';
 import type { Position } from '../../protocol/position.ts';
+import { isOwn } from './is-own.ts';
 
 export interface Unread {
   count: number;
@@ -39,7 +40,7 @@ export function unreadOf(
   for (; index >= 0; index--) {
     const message = messages[index];
     if (!message || message.seq <= after) break;
-    if (message.own || message.fromId === self?.id || message.gone || isMuted(message.fromId)) continue;
+    if (isOwn(message, self) || message.gone || isMuted(message.fromId)) continue;
     count++;
     if (callsMe(message)) calls++;
   }

@@ -3,6 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { slowWaitOf } from '../../state/posting-limits.ts';
 import type { Room } from '../../state/room.ts';
+import { isOut } from '../../state/room-access.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MoreIcon } from '../../ui/more-icon.tsx';
 import { useSecondsTo } from '../../ui/seconds.ts';
@@ -16,7 +17,7 @@ export function ComposerNotice({ room }: { room: Room }) {
   const { value: retryAtMs } = useComputed(() => here().retryAtMs);
   const { value: waiting } = useComputed(() => here().waiting);
   const { value: slow } = useComputed(() => here().slow);
-  const { value: hasEnded } = useComputed(() => room.state.value?.link.status === 'stopped');
+  const { value: hasEnded } = useComputed(() => isOut(room));
   const { value: texts } = words;
   if (hasEnded) return null;
   if (silencedUntil !== undefined) return <Silenced untilMs={silencedUntil} />;

@@ -9,6 +9,7 @@ import type { Link } from '../../../../client/room-state/state.ts';
 import { afterPaint } from '../../../state/animation-frame.ts';
 import { isSeen, onSight } from '../../../state/attention.ts';
 import type { Room } from '../../../state/room.ts';
+import { isOut } from '../../../state/room-access.ts';
 import { target } from '../../../state/route.ts';
 import { filled } from '../../../state/slot.ts';
 import { withLate } from '../../../ui/with-late.ts';
@@ -173,7 +174,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
           >
             {this.#rows.rows.map((row) => rowView(row, room))}
           </ol>
-          {parts && state?.link.status !== 'stopped' && <parts.Tools room={room} />}
+          {parts && !isOut(room) && <parts.Tools room={room} />}
         </section>
         {parts && <parts.JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />}
       </div>

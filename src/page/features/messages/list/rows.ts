@@ -2,6 +2,7 @@
 
 import { lowerBound, messageAt } from '../../../../client/room-state/messages.ts';
 import type { Change, Message, Notice, Outgoing } from '../../../../client/room-state/state.ts';
+import { isOwn } from '../../../state/is-own.ts';
 
 /** Messages by one author under one name form a group if they follow each other within this time. */
 export const GROUP_MS = 5 * 60_000;
@@ -107,7 +108,6 @@ function newestFrom(length: number, newest: number): number {
 
 function build({ messages, notices, changes, self, unreadAfter }: RowsInput, from: number, to: number): Row[] {
   const rows: Row[] = [];
-  const isMine = (message: Message): boolean => message.own === true || message.fromId === self?.id;
   const receipt = lastOwn(messages, from)?.seq;
   const isOneDay = sameDay();
   const seqAbove = messages[from - 1]?.seq ?? -1;
@@ -135,7 +135,7 @@ function build({ messages, notices, changes, self, unreadAfter }: RowsInput, fro
       rows.push({ kind: 'day', key: `d${message.seq}`, ts: message.ts });
       broken = true;
     }
-    if (!divided && unreadAfter !== undefined && message.seq > unreadAfter && !isMine(message)) {
+    if (!divided && unreadAfter !== undefined && message.seq > unreadAfter && !isOwn(message, self)) {
       rows.push({ kind: 'new', key: 'new' });
       divided = true;
       broken = true;

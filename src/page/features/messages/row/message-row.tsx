@@ -8,6 +8,7 @@ import { hueOf } from '../../../state/hue-in-open-room.ts';
 import { late as lateState } from '../../../state/late-parts.ts';
 import { shownName } from '../../../state/member-appearance.ts';
 import type { Room } from '../../../state/room.ts';
+import { isOut } from '../../../state/room-access.ts';
 import { hasAt } from '../../../text/mention-signs.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Face, Name } from '../../../ui/person.tsx';
@@ -138,7 +139,7 @@ export function MessageRow(props: MessageRowProps) {
 /** Shows that something is being sent, if that takes long and may still succeed. */
 function Pending({ room }: { room: Room }) {
   const { value: texts } = firstWords;
-  if (room.state.value?.link.status === 'stopped') return null;
+  if (isOut(room)) return null;
   return (
     <span class="mark margin pending" title={texts.sending}>
       <Icon name="clock" />

@@ -110,14 +110,14 @@ export function Waiting({ room, pending }: { room: Room; pending: Outgoing | Edi
     <div class="failure waiting">
       <p>{atMs === undefined ? why : <Countdown atMs={atMs} error={error} />}</p>
       {!isEdit && <TakeBack room={room} outgoing={pending} label={texts.edit} />}
-      {!isEdit && editable(room, id) !== undefined && link?.status !== 'stopped' && (
+      {!isEdit && editable(room, id) !== undefined && (
         <button type="button" onClick={() => edit(room, id)}>
           {texts.edit}
         </button>
       )}
       <CopyButton text={text} />
       {/* The room may already have a sent message, and will say so. */}
-      {(!first || error || link?.status === 'stopped') && (
+      {(!first || error || isOut(room)) && (
         <button type="button" onClick={() => client?.discard(id)}>
           {isEdit ? uiWords.value.undo : texts.discard}
         </button>

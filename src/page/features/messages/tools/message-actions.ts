@@ -4,6 +4,7 @@ import type { ChangeResult, Message, Outgoing } from '../../../../client/index.t
 import { editMessage } from '../../../../client/submit.ts';
 import { roomPath } from '../../../../protocol/room-path.ts';
 import { may } from '../../../state/authority.ts';
+import { isOwn } from '../../../state/is-own.ts';
 import { messageIn } from '../../../state/message-in.ts';
 import { withEdit } from '../../../state/rewriting.ts';
 import type { Room } from '../../../state/room.ts';
@@ -29,8 +30,8 @@ import { textOf } from './item-kinds.ts';
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
 
 /** Whether the reader wrote the message, in any tab. */
-export function isMine(room: Room, { own, fromId }: Pick<Message, 'own' | 'fromId'>): boolean {
-  return own === true || fromId === room.state.value?.self?.id;
+export function isMine(room: Room, message: Pick<Message, 'own' | 'fromId'>): boolean {
+  return isOwn(message, room.state.value?.self);
 }
 
 /** The reader may delete their own messages, and with the right to it those of others. */
