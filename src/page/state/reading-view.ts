@@ -20,8 +20,8 @@ export class ReadingView {
   /** `undefined` while the list isn't on the screen. */
   #followsEnd: (() => boolean) | undefined;
 
-  /** The `seq` after which the unread divider belongs. */
-  readonly divider: ReadonlySignal<number | undefined> = this.#divider;
+  /** The `seq` after which the unread divider stands. `undefined` if there is none. */
+  readonly dividerAfter: ReadonlySignal<number | undefined> = this.#divider;
   /** The `seq` at which the rows in the document begin. `undefined` if they end with the newest message. */
   readonly start: ReadonlySignal<number | undefined> = this.#start;
   /** The message that is highlighted for a moment, because the reader went to it. */
@@ -40,9 +40,14 @@ export class ReadingView {
     return this.#followsEnd?.() ?? false;
   }
 
-  /** Puts the divider after a message, or removes it. */
+  /** Puts the divider before the first unread message, `Room.firstUnreadAfter`, or removes it. */
   divide(after: number | undefined): void {
     this.#divider.value = after;
+  }
+
+  /** The reader sent something, so they have read what is above it. */
+  sent(): void {
+    this.#divider.value = undefined;
   }
 
   /** Lets the rows begin at a message, or end with the newest one. */

@@ -113,7 +113,7 @@ export class Room {
   /**
    * The `seq` after which unread messages begin, or will begin while nobody is looking. `undefined` if there are none.
    */
-  get unreadAfter(): number | undefined {
+  get firstUnreadAfter(): number | undefined {
     const mark = this.record.mark.peek();
     const { epoch = '' } = this.state.peek() ?? {};
     return mark && (this.unread.peek().count > 0 || !isSeen()) ? readSeq(mark, epoch) : undefined;

@@ -67,5 +67,5 @@ function onVisibility(): void {
 /** Puts the divider at the end, so that messages which arrive while nobody is looking are easy to find. */
 function divide(): void {
   const room = currentRoom.value;
-  if (room?.unread.value.count === 0) room.view.divide(room.unreadAfter);
+  if (room?.unread.value.count === 0) room.view.divide(room.firstUnreadAfter);
 }

@@ -13,8 +13,8 @@ function shown(): ReadingView {
   return view;
 }
 
-function seqsOf({ start, divider, highlighted }: ReadingView) {
-  return { start: start.value, divider: divider.value, highlighted: highlighted.value };
+function seqsOf({ start, dividerAfter, highlighted }: ReadingView) {
+  return { start: start.value, divider: dividerAfter.value, highlighted: highlighted.value };
 }
 
 describe('the reading view of a room', () => {

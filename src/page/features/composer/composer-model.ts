@@ -92,7 +92,7 @@ export class ComposerModel implements Submitter {
       });
     room.composition.leave();
     this.clear();
-    room.view.divide(undefined);
+    room.view.sent();
     this.#view.onSent();
   }
 

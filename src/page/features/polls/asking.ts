@@ -54,7 +54,7 @@ export function sendPoll(room: Room, draft: PollDraft): string | undefined {
   const options = draft.options.filter((option) => !isBlank(option));
   const result = submitTo(room, 'poll', { text: question, options, many });
   if (!result?.ok) return whyNotQueued(result);
-  room.view.divide(undefined);
+  room.view.sent();
   shownList.peek()?.toEnd();
   return undefined;
 }

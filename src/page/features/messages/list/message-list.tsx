@@ -153,7 +153,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       self: state?.self,
       start: room.view.start.value ?? this.#firstStart,
       newest: newestRows(innerHeight),
-      unreadAfter: room.view.divider.value,
+      dividerAfter: room.view.dividerAfter.value,
       all: printing.value,
     });
     return (
@@ -202,7 +202,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       oldest: messages?.[0]?.seq ?? 0,
       hasOlder,
       unreadCount: room.unread.peek().count,
-      unreadAfter: room.unreadAfter,
+      firstUnreadAfter: room.firstUnreadAfter,
       hasPosition: room.view.position !== undefined,
       pinned: this.#pinned.peek(),
       seen: isSeen(),
@@ -221,7 +221,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     const keeper = this.#keeper;
     switch (effect.type) {
       case 'divide':
-        return room.view.divide(room.unreadAfter);
+        return room.view.divide(room.firstUnreadAfter);
       case 'toNewest':
       case 'hold':
       case 'toUnread':
@@ -262,7 +262,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     view.returned();
     const isPut =
       (position && this.#keeper?.toRow(position.key, position.top)) ||
-      (view.divider.peek() !== undefined && this.#keeper?.toRow('new', this.#third));
+      (view.dividerAfter.peek() !== undefined && this.#keeper?.toRow('new', this.#third));
     if (!isPut) this.#keeper?.toEnd();
     this.#on({ type: 'put' });
   }

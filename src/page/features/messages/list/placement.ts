@@ -38,8 +38,8 @@ export interface Facts {
   oldest: number;
   hasOlder: boolean;
   unreadCount: number;
-  /** The `seq` after which the unread divider belongs. `undefined` for no divider. */
-  unreadAfter: number | undefined;
+  /** `Room.firstUnreadAfter` */
+  firstUnreadAfter: number | undefined;
   /** Whether the reader left the room somewhere above its end, and should return there. */
   hasPosition: boolean;
   /** Whether the list is at its end and stays there. */
@@ -180,7 +180,7 @@ function place(state: Placement, facts: Facts): Step {
 }
 
 function divide(state: Placement, facts: Facts): Step {
-  const { unreadAfter: after } = facts;
+  const { firstUnreadAfter: after } = facts;
   const [next, effects] =
     after === undefined || facts.hasPosition
       ? put(state, facts)

@@ -71,7 +71,7 @@ export interface RowsInput {
   /** The minimum number of rows in a window that ends with the newest message. It keeps up to TRIM_ROWS more. */
   newest: number;
   /** The divider comes before the first message of another member after this `seq`. */
-  unreadAfter: number | undefined;
+  dividerAfter: number | undefined;
   /** Whether to return all that is loaded instead of the window, for printing. */
   all?: boolean;
 }
@@ -106,7 +106,7 @@ function newestFrom(length: number, newest: number): number {
   return Math.max(0, Math.floor(excess / TRIM_ROWS) * TRIM_ROWS);
 }
 
-function build({ messages, notices, changes, self, unreadAfter }: RowsInput, from: number, to: number): Row[] {
+function build({ messages, notices, changes, self, dividerAfter }: RowsInput, from: number, to: number): Row[] {
   const rows: Row[] = [];
   const receipt = lastOwn(messages, from)?.seq;
   const isOneDay = sameDay();
@@ -115,7 +115,7 @@ function build({ messages, notices, changes, self, unreadAfter }: RowsInput, fro
   if (notice === -1) notice = notices.length;
   const failures = changes.filter(({ status }) => status === 'failed');
   const waits = changes.filter((change): change is EditChange => change.type === 'edit' && change.status === 'sending');
-  let divided = unreadAfter !== undefined && seqAbove > unreadAfter;
+  let divided = dividerAfter !== undefined && seqAbove > dividerAfter;
 
   /** Everything that happened before the message `seq`, in one row. */
   const addNotices = (seq: number): boolean => {
@@ -135,7 +135,7 @@ function build({ messages, notices, changes, self, unreadAfter }: RowsInput, fro
       rows.push({ kind: 'day', key: `d${message.seq}`, ts: message.ts });
       broken = true;
     }
-    if (!divided && unreadAfter !== undefined && message.seq > unreadAfter && !isOwn(message, self)) {
+    if (!divided && dividerAfter !== undefined && message.seq > dividerAfter && !isOwn(message, self)) {
       rows.push({ kind: 'new', key: 'new' });
       divided = true;
       broken = true;

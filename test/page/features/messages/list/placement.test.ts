@@ -26,16 +26,16 @@ const FACTS: Facts = {
   oldest: 1,
   hasOlder: false,
   unreadCount: 0,
-  unreadAfter: undefined,
+  firstUnreadAfter: undefined,
   hasPosition: false,
   pinned: true,
   seen: true,
   target: undefined,
 };
 /** Some messages are unread. */
-const UNREAD = { unreadCount: 4, unreadAfter: 6 };
+const UNREAD = { unreadCount: 4, firstUnreadAfter: 6 };
 /** The first unread message isn't loaded. */
-const FAR = { unreadCount: 90, unreadAfter: 10, head: 100, oldest: 80, hasOlder: true };
+const FAR = { unreadCount: 90, firstUnreadAfter: 10, head: 100, oldest: 80, hasOlder: true };
 
 const at = (stage: Placement['stage'], over: Partial<Placement> = {}): Placement => ({ ...ENTERING, stage, ...over });
 
@@ -355,7 +355,7 @@ describe('any sequence of events', () => {
     oldest: fc.integer({ min: 0, max: 60 }),
     hasOlder: fc.boolean(),
     unreadCount: fc.integer({ min: 0, max: 2 }),
-    unreadAfter: fc.option(number, { nil: undefined }),
+    firstUnreadAfter: fc.option(number, { nil: undefined }),
     hasPosition: fc.boolean(),
     pinned: fc.boolean(),
     seen: fc.boolean(),

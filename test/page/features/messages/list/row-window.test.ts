@@ -32,7 +32,7 @@ const shown = (start: number | undefined, messages: readonly Message[] = MESSAGE
     self: { id: 'me', name: 'Me' },
     start,
     newest: NEWEST_ROWS,
-    unreadAfter: undefined,
+    dividerAfter: undefined,
   }),
 });
 

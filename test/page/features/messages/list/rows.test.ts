@@ -48,7 +48,7 @@ const rows = (over: Partial<RowsInput>) =>
     self: { id: 'me', name: 'Me' },
     start: undefined,
     newest: WINDOW_ROWS - TRIM_ROWS,
-    unreadAfter: undefined,
+    dividerAfter: undefined,
     ...over,
   });
 const keys = (over: Partial<RowsInput>) => rows(over).rows.map(({ key }) => key);
@@ -151,18 +151,18 @@ describe('days', () => {
 
 describe('the unread divider', () => {
   test('the divider comes before the first unread message', () => {
-    expect(keys({ messages: many(4), unreadAfter: 2 })).toEqual(['d1', 'm1', 'm2', 'new', 'm3', 'm4']);
+    expect(keys({ messages: many(4), dividerAfter: 2 })).toEqual(['d1', 'm1', 'm2', 'new', 'm3', 'm4']);
   });
 
   test("the divider never comes before a message of the reader's own", () => {
     const messages = [message(1), message(2, { fromId: 'me' }), message(3, { own: true, fromId: 'x' }), message(4)];
-    expect(keys({ messages, unreadAfter: 1 })).toEqual(['d1', 'm1', 'm2', 'm3', 'new', 'm4']);
+    expect(keys({ messages, dividerAfter: 1 })).toEqual(['d1', 'm1', 'm2', 'm3', 'new', 'm4']);
   });
 
   test('there is no divider if nothing is unread, or if it would be above the window', () => {
-    expect(keys({ messages: many(2), unreadAfter: 2 })).not.toContain('new');
-    expect(keys({ messages: many(10), unreadAfter: 2, start: 6 })).not.toContain('new');
-    expect(keys({ messages: many(10), unreadAfter: 5, start: 6 })).toContain('new');
+    expect(keys({ messages: many(2), dividerAfter: 2 })).not.toContain('new');
+    expect(keys({ messages: many(10), dividerAfter: 2, start: 6 })).not.toContain('new');
+    expect(keys({ messages: many(10), dividerAfter: 5, start: 6 })).toContain('new');
   });
 });
 
