@@ -1,6 +1,6 @@
 /** The requests before the first message, and their origins. */
 
-import type { Page } from '@playwright/test';
+import type { Page, WebSocket } from '@playwright/test';
 import { expect, PHONE, test } from './fixtures.ts';
 
 const BUDGET = 6;
@@ -120,4 +120,67 @@ test('nothing late is requested while a room is slow to answer', async ({ server
   await expect(ana.messages.last()).toContainText('here I am');
   const asked = await askedLate(page);
   expect(Math.min(...asked)).toBeGreaterThan(Number(await page.locator('html').getAttribute('data-answer')));
+});
+
+/** Keeps the script that draws the page on its way until the returned function is called. The one before it comes. */
+async function withholdPage(page: Page, url: string): Promise<() => void> {
+  const html = await (await page.request.get(url)).text();
+  const drawing = [...html.matchAll(/<script [^>]*src="([^"]+)"/g)].at(-1)?.[1];
+  const gate = Promise.withResolvers<void>();
+  await page.route(`**${drawing}`, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  return gate.resolve;
+}
+
+test('the room connects while the script that draws the page is on its way, and once', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const hose = await tool('/ws/first-early');
+  hose.say('here I am');
+  await expect.poll(() => hose.frames.some(({ type }) => type === 'system')).toBe(true);
+  const ana = await somebody();
+  const { page } = ana;
+  const url = `${server.url}/r/first-early`;
+  const release = await withholdPage(page, url);
+  const sockets: WebSocket[] = [];
+  page.on('websocket', (socket) => sockets.push(socket));
+  const socket = page.waitForEvent('websocket');
+  await page.goto(url, { waitUntil: 'commit' });
+  await (await socket).waitForEvent('framereceived', ({ payload }) => String(payload).includes('here I am'));
+  await expect(page.locator('article')).toHaveCount(0);
+  release();
+  await expect(ana.messages.last()).toContainText('here I am');
+  await ana.say('me too');
+  await expect(ana.messages.last()).toContainText('Sent');
+  expect(sockets).toHaveLength(1);
+});
+
+test('a room is left when its page doesn’t come, and joined when it comes after all', async ({
+  server,
+  somebody,
+  tool,
+}) => {
+  const hose = await tool('/ws/first-never');
+  hose.say('here I am');
+  await expect.poll(() => hose.frames.some(({ type }) => type === 'system')).toBe(true);
+  const ana = await somebody();
+  const { page } = ana;
+  const url = `${server.url}/r/first-never`;
+  const release = await withholdPage(page, url);
+  await page.clock.install();
+  const connected = page.waitForEvent('websocket');
+  await page.goto(url, { waitUntil: 'commit' });
+  const socket = await connected;
+  await socket.waitForEvent('framereceived');
+  const closed = socket.waitForEvent('close');
+  await page.clock.fastForward(20_000);
+  await closed;
+  release();
+  await expect(ana.messages.last()).toContainText('here I am');
+  await ana.say('me too');
+  await expect(ana.messages.last()).toContainText('Sent');
 });

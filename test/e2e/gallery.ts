@@ -28,8 +28,7 @@ export async function buildGallery(): Promise<Gallery> {
   const template = await readFile(join(root, 'src/page/index.html'), 'utf8');
   const html = template
     .replace('{{style}}', '/gallery/style.css')
-    .replace('{{script}}', '/gallery/gallery.js')
-    .replace('<!-- preloads -->\n', '');
+    .replace('<!-- scripts -->', '<script type="module" src="/gallery/gallery.js"></script>');
   files.set('/gallery/', Buffer.from(html));
   const policy = /Content-Security-Policy: (.*)/.exec(await readFile(join(root, 'public/_headers'), 'utf8'))?.[1] ?? '';
   return {

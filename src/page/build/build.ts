@@ -35,7 +35,7 @@ interface Page {
   document: Document;
   assets: Asset[];
   html: string;
-  /** Names of the scripts that the page needs before anything is seen, the entry first. */
+  /** Names of the scripts that the page needs before it shows anything, in the order in which they run. */
   first: string[];
 }
 
@@ -47,6 +47,8 @@ interface Document {
   file: string;
   template: string;
   script: string;
+  /** A module that `script` imports and that runs while the rest of `script` is still loading. */
+  early?: string;
   style: string;
 }
 
@@ -55,6 +57,7 @@ const CHAT: Document = {
   file: 'index.html',
   template: 'index.html',
   script: 'shell/app.tsx',
+  early: 'shell/early.ts',
   style: 'shell/index.css',
 };
 const DIAGNOSTICS: Document = {
@@ -74,6 +77,7 @@ async function bundle(document: Document): Promise<Page> {
     absWorkingDir: root,
     entryPoints: {
       [document.name]: `src/page/${document.script}`,
+      ...(document.early && { [`${document.name}-early`]: `src/page/${document.early}` }),
       [`${document.name}-style`]: `src/page/${document.style}`,
     },
     outdir: 'public/assets',
@@ -86,23 +90,20 @@ async function bundle(document: Document): Promise<Page> {
     logLevel: 'warning',
   });
   const style = entry(metafile, document.style);
-  const made = entry(metafile, document.script);
-  // If the entry shares all of its code with lazy parts, the bundler moves that code into a chunk of its own, and
-  // leaves an entry that only imports it. That would be one more request for nothing.
-  const isEmpty = Object.keys(metafile.outputs[`public/assets/${made}`]?.inputs ?? {}).length === 0;
-  const first = [...(isEmpty ? [] : [made]), ...staticImports(metafile, made)];
-  const [script] = first;
-  if (!script) throw new Error('The build made an empty script.');
+  // esbuild moves code that several entries share into a chunk of its own. An entry that shares all of its code only
+  // imports that chunk, and would be one more request for nothing.
+  const isEmpty = (name: string): boolean =>
+    name.endsWith('.js') && Object.keys(metafile.outputs[`public/assets/${name}`]?.inputs ?? {}).length === 0;
+  const first = staticImports(metafile, entry(metafile, document.script)).filter((name) => !isEmpty(name));
   const assets = outputFiles
     .map(({ path, contents }) => ({ name: path.slice(assetsDir.length + 1), contents }))
-    .filter(({ name }) => !isEmpty || name !== made)
+    .filter(({ name }) => !isEmpty(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const template = await readFile(join(pageDir, document.template), 'utf8');
-  const preloads = first.slice(1).map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
+  const scripts = first.map((name) => `<script type="module" src="/assets/${name}" blocking="render"></script>\n`);
   const html = template
     .replace('{{style}}', `/assets/${style}`)
-    .replace('{{script}}', `/assets/${script}`)
-    .replace('<!-- preloads -->\n', preloads.join(''))
+    .replace('<!-- scripts -->\n', scripts.join(''))
     .replace('<!-- unstarted -->\n', unstarted);
   return { document, assets, html, first };
 }
@@ -114,20 +115,18 @@ function entry(metafile: Metafile, source: string): string {
   return fileName(found[0]);
 }
 
-/** What `script` imports before it runs, and what that imports. */
+/** `script` and what it imports before it runs, in the order in which they run. */
 function staticImports(metafile: Metafile, script: string): string[] {
   const seen = new Set<string>();
+  const all: string[] = [];
   const follow = (name: string): void => {
-    const output = metafile.outputs[`public/assets/${name}`];
-    for (const { path, kind } of output?.imports ?? []) {
-      const imported = fileName(path);
-      if (kind !== 'import-statement' || seen.has(imported)) continue;
-      seen.add(imported);
-      follow(imported);
-    }
+    seen.add(name);
+    for (const { path, kind } of metafile.outputs[`public/assets/${name}`]?.imports ?? [])
+      if (kind === 'import-statement' && !seen.has(fileName(path))) follow(fileName(path));
+    all.push(name);
   };
   follow(script);
-  return [...seen];
+  return all;
 }
 
 function fileName(path: string): string {

@@ -107,7 +107,7 @@ async function sharedBy(parts: readonly string[]): Promise<string[]> {
 }
 
 /**
- * Keeps the first script in one file. The bundler would split it by which later parts share what, and small files
+ * Keeps the script that draws the page in one file. The bundler would split it by which later parts share what, and small files
  * compress worse. Every later part therefore imports the entry, which already runs by then. What several later parts
  * share goes into one file in the same way: each of them imports all of it.
  * @param entry the page's script, as an absolute path

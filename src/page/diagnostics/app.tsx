@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';
 import { Preferences } from '../features/preferences/preferences.tsx';
 import { startTheme } from '../features/preferences/theme.ts';
-import { root } from '../shell/page-root.ts';
+import { isSupported } from '../shell/supported.ts';
 import { startLanguage } from '../state/language.ts';
 import { Connections } from './connections.tsx';
 import { Counters } from './counters.tsx';
@@ -177,4 +177,5 @@ async function start(root: HTMLElement): Promise<void> {
   render(<App />, root);
 }
 
+const root = isSupported && document.getElementById('app');
 if (root) start(root);

@@ -5,8 +5,9 @@
 
 import { computed, effect } from '@preact/signals';
 import { hasDrawn } from '../features/messages/list/shown-list.ts';
-import { nextFrame, nextTask } from '../state/animation-frame.ts';
+import { nextFrame } from '../state/animation-frame.ts';
 import { fetchPart } from '../state/fetch-part.ts';
+import { nextTask } from '../state/next-task.ts';
 import { currentRoom } from '../state/rooms.ts';
 import { route } from '../state/route.ts';
 import { fillSlotsBy } from '../state/slot.ts';

@@ -34,11 +34,6 @@ export function afterPaint(act: () => void): number {
   return requestAnimationFrame(() => setTimeout(act));
 }
 
-/** Resolves in a task of its own, so that the browser can handle input and deliver data from storage first. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
 /**
  * Applies pending changes as soon as the page is hidden or looked at. A frame that was requested just before the page
  * was hidden may never come. And what arrived while nobody was looking must be applied before somebody looks, or it would

@@ -1,6 +1,6 @@
 /** Starts the features of the late part. If one of them fails, the others work. Only late code imports it. */
 
-import { nextTask } from './animation-frame.ts';
+import { nextTask } from './next-task.ts';
 import type { LateFeature } from './slot.ts';
 
 /**

@@ -1,19 +1,19 @@
 /** A room in the side bar: its connection and its state. Its parts own the rest. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { CoreClient } from '../../client/core-client.ts';
+import type { CoreClient } from '../../client/core-client.ts';
 import type { SendResult } from '../../client/events/compose.ts';
-import { type OpenRoom, openTab } from '../../client/open-tab.ts';
+import type { OpenRoom } from '../../client/open-tab.ts';
 import type { Message, RoomState } from '../../client/room-state/state.ts';
 import { nextFrame } from './animation-frame.ts';
 import { isSeen } from './attention.ts';
 import { Composition } from './composition.ts';
 import { drafts } from './drafts.ts';
+import { connectRoom } from './early-room.ts';
 import { Hues } from './hues.ts';
 import { late } from './late-parts.ts';
 import { muted } from './muted.ts';
 import { ReadingView } from './reading-view.ts';
-import { keyOf } from './room-keys.ts';
 import { RoomRecord } from './room-record.ts';
 import { tellTabs } from './tabs.ts';
 import { isSameUnread, NOTHING_UNREAD, readSeq, type Unread, unreadOf } from './unread.ts';
@@ -64,22 +64,19 @@ export class Room {
   open(myName: string | undefined): CoreClient {
     if (this.#open) return this.#open.client;
     this.#myName = myName;
-    const { name } = this;
-    const open = openTab(
-      { url: location.origin, room: name, key: keyOf(name), name: myName },
-      (options) => new CoreClient(options),
-    );
+    const open = connectRoom(this.name, myName);
     const { client } = open;
     this.#open = open;
     this.#isOpened = false;
     this.#client.value = client;
     client.on('state', () => nextFrame(this.#update));
+    // A client that connected early may have its state already.
+    nextFrame(this.#update);
     client.opened.then(() => {
       if (this.#open !== open) return;
       this.#isOpened = true;
       this.#update();
     });
-    client.connect();
     return client;
   }
 

@@ -73,6 +73,9 @@ test('the changed text of an edit that is no longer possible returns to the fiel
 });
 
 test('messages that were written before storage answered return to the draft of a closed page, with their reply', () => {
+  // The page closes before its next frame.
+  vi.stubGlobal('document', { hidden: false });
+  vi.stubGlobal('requestAnimationFrame', vi.fn());
   const room = withDraft('and more');
   room.open(undefined);
   put(room.state, room.client.value?.state && { ...room.client.value.state, epoch: 'e1' });
