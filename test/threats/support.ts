@@ -272,7 +272,7 @@ const ENDED = /^\{"event":"ended",[^\n]*\}$/;
 const RUNTIME = /^workerd\/server\/[^\n]*WebSocket protocol error/;
 
 /** Logged once at the start, because a runtime by itself has no counters (src/edge/bindings.ts). */
-const NO_COUNTERS = /^CONNECTS and WRITES \(rate limit\) missing/;
+const NO_COUNTERS = /^CONNECTS and WRITES \(rate limit\) are missing/;
 
 /** The logged lines that are none of the above. */
 export function noise(logs: string): string[] {
