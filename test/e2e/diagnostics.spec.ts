@@ -48,7 +48,7 @@ test('a heartbeat that can’t work is reported with advice, in English and in C
     const { page } = await somebody();
     await page.goto(`${server.url}/diagnostics?room=${encodeURIComponent('花园')}`);
     const heartbeat = page.locator('li', { has: page.getByRole('heading', { name: /^(Heartbeat|心跳)$/ }) });
-    await expect(heartbeat).toContainText('some are closed although they behave correctly');
+    await expect(heartbeat).toContainText('some are disconnected although they behave correctly');
     await expect(heartbeat).toContainText('Set HEARTBEAT_INTERVAL_S to a third');
     await expect(page.getByText('None', { exact: true })).toHaveCount(2);
     await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');

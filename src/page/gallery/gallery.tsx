@@ -1,7 +1,7 @@
 /** Development only: renders the page in the state chosen by `?state=`, for screenshots and axe. Not part of the build. */
 
 import { render } from 'preact';
-import { type Answer, type Reply, RoomClient, type RoomState } from '../../client/index.ts';
+import { type Answer, RoomClient, type RoomState } from '../../client/index.ts';
 import type { Route } from '../../protocol/room-path.ts';
 import { helpDialog } from '../features/commands/overlays.ts';
 import { newBuild } from '../features/connection/renewal.ts';
@@ -62,10 +62,14 @@ interface State {
 
 const MIDDLE = popupAnchorOf(undefined);
 
-/** A client whose every request is answered with `frame`. */
+/** A client without a connection. Every request, which would fail, is answered with `frame`. */
 function answering(frame: Answer): RoomClient {
-  const reply: Reply<Answer> = { ok: true, frame };
-  return Object.assign(new RoomClient({ url: location.origin, room: 'general' }), { request: async () => reply });
+  const client = new RoomClient({ url: location.origin, room: 'general' });
+  const { queries } = client.parts;
+  queries.fail = () => {
+    for (const done of [...queries.waiting.values()]) done({ ok: true, frame });
+  };
+  return client;
 }
 
 /** Clicks the first element that matches `selector`, if there is one. */
