@@ -40,7 +40,7 @@ export class ReadingView {
     return this.#followsEnd?.() ?? false;
   }
 
-  /** Puts the divider before the first unread message, `Room.firstUnreadAfter`, or removes it. */
+  /** Puts the divider before the first unread message, `Room.firstUnreadAfter`, or removes it. placement.ts says when. */
   divide(after: number | undefined): void {
     this.#divider.value = after;
   }

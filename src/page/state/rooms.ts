@@ -1,7 +1,6 @@
 /** The rooms of this browser. All of them are connected at once. */
 
 import { computed, effect, signal } from '@preact/signals';
-import { onSight } from './attention.ts';
 import { store } from './local-storage.ts';
 import { Room } from './room.ts';
 import { roomStorageKey } from './room-record.ts';
@@ -35,7 +34,6 @@ export function startRooms(): void {
     if (route.value.kind === 'room') enter(route.value.room);
   });
   document.addEventListener('visibilitychange', onVisibility);
-  onSight(divide);
   addEventListener('pagehide', () => {
     for (const room of rooms.peek()) room.keepLast();
   });
@@ -62,10 +60,4 @@ function onVisibility(): void {
   if (!room || document.hidden) return;
   room.record.look(Date.now());
   room.open(myName.value);
-}
-
-/** Puts the divider at the end, so that messages which arrive while nobody is looking are easy to find. */
-function divide(): void {
-  const room = currentRoom.value;
-  if (room?.unread.value.count === 0) room.view.divide(room.firstUnreadAfter);
 }

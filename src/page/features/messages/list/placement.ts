@@ -121,9 +121,7 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
     case 'moved':
       return moved(state, facts);
     case 'sight':
-      // Whoever leaves the page or comes back begins with the first message that arrived meanwhile, whatever they
-      // preferred before.
-      return place({ ...state, putAtHead: 0 }, facts);
+      return sighted(state, facts);
     case 'toEnd':
       return [{ ...state, goal: undefined }, [{ type: 'toEnd', smooth: event.smooth }]];
     case 'found':
@@ -157,6 +155,15 @@ function rendered(before: Placement, facts: Facts): Step {
   const [state, effects] = place(before, facts);
   const toGoal: PlacementEffect[] = state.goal === undefined ? [] : [{ type: 'toMessage', seq: state.goal }];
   return [state, [...effects, { type: 'settle' }, ...toGoal, ...toTarget(state, facts)]];
+}
+
+/**
+ * The reader left the page or came back. Either way they begin with the first message that arrives or arrived
+ * meanwhile, whatever they preferred before. If there is none yet, the divider is at the end, where it will be above it.
+ */
+function sighted(before: Placement, facts: Facts): Step {
+  const [state, effects] = place({ ...before, putAtHead: 0 }, facts);
+  return [state, facts.unreadCount === 0 ? [{ type: 'divide' }, ...effects] : effects];
 }
 
 function place(state: Placement, facts: Facts): Step {

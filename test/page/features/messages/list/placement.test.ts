@@ -191,6 +191,29 @@ describe('a placed reader', () => {
       effects: [DIVIDE, { type: 'toUnread', after: 6 }, RENDER],
     },
     {
+      name: 'a reader who leaves the page and has read everything gets the divider at the end',
+      from: at('placed', { putAtHead: 9 }),
+      event: sight,
+      facts: { seen: false, firstUnreadAfter: 10 },
+      to: at('placed'),
+      effects: [DIVIDE],
+    },
+    {
+      name: 'a reader who comes back to nothing new has no divider',
+      from: at('placed'),
+      event: sight,
+      facts: { pinned: false },
+      effects: [DIVIDE],
+    },
+    {
+      name: 'a reader who leaves the page while something is unread keeps the divider where it is',
+      from: at('placed', { putAtHead: 10 }),
+      event: sight,
+      facts: { ...UNREAD, pinned: false, seen: false },
+      to: at('placed'),
+      effects: [],
+    },
+    {
       name: 'a reader who scrolled up stays when coming back',
       from: at('placed', { putAtHead: 9 }),
       event: sight,
@@ -400,7 +423,7 @@ describe('any sequence of events', () => {
       }),
       { numRuns: 500 },
     );
-  const moves = ({ types }: Moment) => types.includes('put') || types.includes('divide');
+  const moves = ({ types }: Moment) => types.some((type) => ['put', 'toUnread', 'load'].includes(type));
 
   test('a reader who scrolled up is not moved', () => {
     always((moments) => {
