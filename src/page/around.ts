@@ -7,6 +7,8 @@ import { connection } from './features/connection/late.ts';
 import { members } from './features/members/late.ts';
 import './features/notifications/notify-dialog.tsx';
 import { polls } from './features/polls/late.ts';
+// Messages are mostly unsent because there is no connection, and then this dialog could not be fetched.
+import './features/rooms/leave-dialog.tsx';
 import { rooms } from './features/rooms/late.ts';
 import './features/rooms/room-menu.tsx';
 import './features/rooms/switch-dialog.tsx';

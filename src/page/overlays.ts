@@ -15,7 +15,6 @@ import './features/moderation/restrain-dialog.tsx';
 import './features/moderation/settings-dialog.tsx';
 import './features/reactions/reaction-popup.tsx';
 import './features/reactions/reactions-dialog.tsx';
-import './features/rooms/leave-dialog.tsx';
 import './features/rooms/topic-dialog.tsx';
 import './features/sharing/share-dialog.tsx';
 import './ui/copy-dialog.tsx';

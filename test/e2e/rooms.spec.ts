@@ -116,7 +116,8 @@ test('a room that was left comes back complete, and no leave button slides under
 });
 
 test('unsent text and a room key come back with a room, and are gone after a reload', async ({ server, somebody }) => {
-  const ana = await somebody();
+  // Without a worker, nothing can be fetched while the page is offline.
+  const ana = await somebody({ serviceWorkers: 'block' });
   const { page } = ana;
   await ana.enter(`${server.url}/r/undo-locked`);
   await ana.say('mine');
