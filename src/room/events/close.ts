@@ -21,10 +21,10 @@ export const close: RoomEvent<'close'> = {
     const target = targetOf('close', ref, present);
     if ('refused' in target) return target;
     if (target.kind !== 'poll') return refuse('not_found', 'There is no such poll.');
-    if (target.member !== member && !may(rank, 'deleteOthers', state.moderation))
-      return refuse('forbidden', `This poll was started by another member. ${whoMay('deleteOthers')}`);
     const { body } = target;
     if (body.ballots.closed !== undefined) return { unchanged: target };
+    if (target.member !== member && !may(rank, 'deleteOthers', state.moderation))
+      return refuse('forbidden', `This poll was started by another member. ${whoMay('deleteOthers')}`);
     const item = { ...target, body: { ...body, ballots: { ...body.ballots, closed: ts } } };
     return { effects: [{ on: 'item', item, erases: false }] };
   },

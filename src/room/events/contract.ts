@@ -71,7 +71,7 @@ export interface Judged<K extends Kind> {
   readonly body?: Body[K];
 }
 
-/** The event would change nothing. */
+/** The event would change nothing, so no rule about the room refuses it. */
 export interface Unchanged {
   /** The item it refers to. The `ack` has that item's place, and nothing is stored or broadcast. */
   readonly unchanged: Stored;

@@ -15,9 +15,12 @@ declare module './body.ts' {
 
 export const react: RoomEvent<'react'> = {
   compose({ ref, data, off = false }) {
-    const emoji = oneEmoji(data);
-    if (emoji === undefined) return refuse('bad_request', 'In a "react" frame "data" must be one emoji.');
+    const emoji = oneEmoji(data) ?? data;
     return { ref, body: { emoji, off }, text: emoji, cleaned: emoji !== data };
+  },
+  check({ text }) {
+    if (oneEmoji(text) === undefined) return refuse('bad_request', 'In a "react" frame "data" must be one emoji.');
+    return undefined;
   },
   judge({ ref, member, body: { emoji, off } }, { present, changed }) {
     const target = targetOf('react', ref, present);

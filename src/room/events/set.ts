@@ -23,6 +23,10 @@ export const set: RoomEvent<'set'> = {
     // The stored event never has the key, only that the room is locked.
     return { ref: null, body: { change }, text: topic, cleaned: topic !== (data.topic ?? '') };
   },
+  check({ text: topic }) {
+    if (codePoints(topic) <= TOPIC_CHARS) return undefined;
+    return refuse('too_large', `A topic can have at most ${TOPIC_CHARS} characters.`);
+  },
   judge({ body: { change } }, { state, rank, maxDays, prepared }) {
     const next = changeSettings(state, change, { rank, keyHash: prepared?.keyHash, maxDays });
     return 'refused' in next ? next : { effects: [{ on: 'room', state: next }] };
@@ -45,8 +49,6 @@ export const set: RoomEvent<'set'> = {
 
 function toChange({ topic: raw, key, slow, locked, retentionDays }: Request['set']['data']): Change | Refusal {
   const topic = raw === undefined ? undefined : cleanTopic(raw);
-  if (topic !== undefined && codePoints(topic) > TOPIC_CHARS)
-    return refuse('too_large', `A topic can have at most ${TOPIC_CHARS} characters.`);
   if ((locked === true) !== (key !== undefined))
     return refuse('bad_request', 'To lock a room, send both "locked":true and a "key".');
   const change = {

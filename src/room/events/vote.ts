@@ -23,12 +23,12 @@ export const vote: RoomEvent<'vote'> = {
     if ('refused' in target) return target;
     if (target.kind !== 'poll') return refuse('not_found', 'There is no such poll.');
     const { ballots } = target.body;
-    if (ballots.closed !== undefined) return refuse('forbidden', 'The poll is closed.');
     if (choice.some((option) => option >= ballots.options.length))
       return refuse('bad_request', `The options of this poll are 0 to ${ballots.options.length - 1}.`);
     if (choice.length > 1 && !ballots.many) return refuse('bad_request', 'Only one option of this poll can be chosen.');
     const next = withVote(ballots, member, choice);
     if (next === ballots) return { unchanged: target };
+    if (ballots.closed !== undefined) return refuse('forbidden', 'The poll is closed.');
     if (next.voters.length > VOTERS) return refuse('bad_request', `A poll can have at most ${VOTERS} voters.`);
     const item = { ...target, body: { ...target.body, ballots: next } };
     return { effects: [{ on: 'item', item, erases: false }], body: { choice: [] } };

@@ -91,14 +91,15 @@ export class EventAdmission {
     // A member that starts a room has the rights of its owner from the start.
     const ruled = head === 0 ? { ...state, moderation: founded(state.moderation, member) } : state;
     const rank = rankOf(member, ruled.moderation, this.#around.admins);
-    const restrained = restrain(event, ruled, rank, this.#slow, now);
-    if (restrained) return restrained;
     const { text, cleaned } = composed;
     const { prepared } = sender;
     const meeting = { ...this.#around, present: this.#waiting, state: ruled, rank, ts, text, prepared, changed };
     const judged = moduleOf(event.kind).judge(event, meeting);
-    if ('refused' in judged) return judged;
+    // Nothing holds back an event that changes nothing. It may be a repeat of one that was allowed.
     if ('unchanged' in judged) return { kind: 'unchanged', event: judged.unchanged };
+    const restrained = restrain(event, ruled, rank, this.#slow, now);
+    if (restrained) return restrained;
+    if ('refused' in judged) return judged;
     const isFounded = ruled.moderation !== state.moderation;
     const effects = isFounded ? withFounder(judged.effects, ruled) : judged.effects;
     // Check the room's rate first, so that an event it has no capacity for costs the member nothing.

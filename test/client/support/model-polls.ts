@@ -38,14 +38,14 @@ export class ModelPolls {
     const now = poll?.seen.at(-1);
     if (!poll || !now) return 'not_found';
     if (request.type === 'close') {
-      if (poll.author !== member && member !== MODERATOR) return 'forbidden';
-      return now.closed === undefined ? undefined : 'unchanged';
+      if (now.closed !== undefined) return 'unchanged';
+      return poll.author === member || member === MODERATOR ? undefined : 'forbidden';
     }
     const { choice } = request;
     if (new Set(choice).size < choice.length) return 'bad_request';
-    if (now.closed !== undefined) return 'forbidden';
     if (choice.some((option) => option >= poll.options) || (choice.length > 1 && !poll.many)) return 'bad_request';
-    return `${sorted(choice)}` === `${this.choiceOf(request.ref, member)}` ? 'unchanged' : undefined;
+    if (`${sorted(choice)}` === `${this.choiceOf(request.ref, member)}`) return 'unchanged';
+    return now.closed === undefined ? undefined : 'forbidden';
   }
 
   /** @returns the votes on the new poll */

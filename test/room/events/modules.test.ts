@@ -143,7 +143,9 @@ describe('a reaction', () => {
   });
 
   it('a reaction is exactly one emoji', () => {
-    expect(react.compose({ type: 'react', id: 'c', ref: 1, data: 'x' })).toMatchObject({ code: 'bad_request' });
+    const code = 'bad_request';
+    expect(checked(react, { type: 'react', id: 'c', ref: 1, data: 'x' })).toMatchObject({ code });
+    expect(checked(react, { type: 'react', id: 'c', ref: 1, data: '👍' })).toBeUndefined();
   });
 });
 

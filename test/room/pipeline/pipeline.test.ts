@@ -176,15 +176,21 @@ describe('an event', () => {
       const ballots = { options: poll.options, voters: [], choices: [] };
       const body = { text: poll.data, state: null, ballots };
       const event = { ...by, kind: 'poll', seq: 4, ts: NOW, ref: null, member, clientEventId: 'p', body } as const;
-      log.append([event], []);
+      // Other versions may know other emoji and allow longer topics.
+      const reaction: EventRequest = { type: 'react', id: 'r', ref: 1, data: 'new' };
+      const reacted = { ...event, kind: 'react', seq: 5, ref: 1, clientEventId: 'r' } as const;
+      const settings: EventRequest = { type: 'set', id: 's', data: { topic: 'x'.repeat(201) } };
+      const set = { ...event, kind: 'set', seq: 6, clientEventId: 's', body: { change: settings.data } } as const;
+      log.append([event, { ...reacted, body: { emoji: 'new', off: false } }, set], []);
       const stricter = new EventAdmission(log, new Waiting(log), { ...LIMITS, textChars: 4 });
       const admit = (frame: EventRequest) => stricter.admit(frame, ANA, NOW);
-      for (const frame of [{ type: 'msg', id: 'm', data: 'first text' }, edit, poll] as const) {
+      for (const frame of [{ type: 'msg', id: 'm', data: 'first text' }, edit, poll, reaction, settings] as const) {
         expect(admit(frame)).toMatchObject({ kind: 'repeated' });
         expect(admit({ ...frame, id: 'new' })).toMatchObject({ refused: true });
-        expect(admit({ ...frame, data: 'x'.repeat(5) })).toMatchObject({ code: 'id_conflict' });
+        const other = frame.type === 'set' ? { ...frame, data: { slow: 5 } } : { ...frame, data: 'x'.repeat(5) };
+        expect(admit(other)).toMatchObject({ code: 'id_conflict' });
       }
-      expect(log.head).toBe(4);
+      expect(log.head).toBe(6);
     }));
 
   it('changes of one message in one flush build on each other', () =>
