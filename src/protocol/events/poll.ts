@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { MsgItem } from './msg.ts';
 import { again, type EventBase, type ItemBase, id, type Line } from './parts.ts';
+import { pollText } from './poll-text.ts';
 
 export const schema = v.object({
   type: v.literal('poll'),
@@ -49,15 +50,9 @@ export type PollItem =
 
 export type PollEntry = ItemBase & PollFields;
 
-/** A poll as text: "Lunch?", and a line for each option. */
-export function asText(question: string, { options }: Ballot): string {
-  return [question, ...options.map((option, index) => `${index + 1}. ${option}`)].join('\n');
-}
-
 /** A poll with its votes as text. */
 export function resultText(question: string, { options, counts, voters }: Ballot & Tally): string {
-  const results = options.map((option, index) => `${index + 1}. ${option}: ${counts[index] ?? 0}`);
-  return [question, ...results, voters === 1 ? '1 voter' : `${voters} voters`].join('\n');
+  return `${pollText(question, options, counts)}\n${voters === 1 ? '1 voter' : `${voters} voters`}`;
 }
 
 /** The export line "Ana (poll, closed): Lunch?", followed by the result in further lines. */

@@ -1,7 +1,8 @@
 /** Polls: a question with options. The row also records who chose which options. */
 
-import { asText, type Ballot, type Tally } from '../../protocol/events/poll.ts';
+import type { Ballot, Tally } from '../../protocol/events/poll.ts';
 import { areValid, MOST_OPTIONS, OPTIONS_RULE } from '../../protocol/events/poll-options.ts';
+import { pollText } from '../../protocol/events/poll-text.ts';
 import { refuse } from '../../protocol/refusal.ts';
 import { cleanText, cleanTopic } from '../../protocol/text.ts';
 import { type Ballots, choiceOf, NO_BALLOTS, tallyOf } from './ballots.ts';
@@ -59,7 +60,7 @@ export const poll: RoomEvent<'poll'> = {
     return { type: 'poll', seq, from, fromId, data: text, ...ballotOf(ballots), ts, ...gone };
   },
   base({ seq, name: from, member: fromId, ts, body: { text, ballots } }) {
-    return { type: 'broadcast', seq, from, fromId, data: asText(text, ballotOf(ballots)), ts };
+    return { type: 'broadcast', seq, from, fromId, data: pollText(text, ballots.options), ts };
   },
   item(event, asker) {
     const fields = itemFields(event, event.body, asker);

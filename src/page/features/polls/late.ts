@@ -1,6 +1,7 @@
 /** The parts of polls that are loaded after the first messages. */
 
 import type { Message, Outgoing } from '../../../client/room-state/state.ts';
+import { pollText } from '../../../protocol/events/poll-text.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { refusals } from '../messages/row/refused-changes.ts';
 import { itemKinds } from '../messages/tools/item-kinds.ts';
@@ -12,11 +13,10 @@ import { late } from './late-parts.ts';
 import './poll-dialog.tsx';
 import { words } from './words.ts';
 
-/** The text of a poll: "Lunch?", and a line for each option, with its votes if there are any. */
-export function textOf(item: Message | Outgoing): string {
+/** The text of a poll, with its votes if there are any. */
+function textOf(item: Message | Outgoing): string {
   if (item.type !== 'poll') return item.data;
-  const standing = (index: number): string => ('seq' in item && item.voters > 0 ? `: ${item.counts[index] ?? 0}` : '');
-  return [item.data, ...item.options.map((option, index) => `${index + 1}. ${option}${standing(index)}`)].join('\n');
+  return pollText(item.data, item.options, 'seq' in item && item.voters > 0 ? item.counts : undefined);
 }
 
 export const polls: LateFeature = {

@@ -1,0 +1,10 @@
+/** A poll as text, for clients and places that have no view of it. Apart from poll.ts, because the page has it too. */
+
+/**
+ * The question, and a numbered line for each option.
+ * @param counts the number of members who chose each option; without it the lines have no numbers of votes
+ */
+export function pollText(question: string, options: readonly string[], counts?: readonly number[]): string {
+  const votes = (index: number): string => (counts ? `: ${counts[index] ?? 0}` : '');
+  return [question, ...options.map((option, index) => `${index + 1}. ${option}${votes(index)}`)].join('\n');
+}
