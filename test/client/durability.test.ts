@@ -195,6 +195,19 @@ test('a message is sent only once it is durable, including the mark that it may 
   expect(await world.store.load()).toMatchObject([{ data: 'patience', first: { head: 0 } }]);
 });
 
+test('what a listener queues while another message is being queued is durable too, with all marks', async () => {
+  const world = new World();
+  const client = await world.start();
+  const stop = client.on('state', () => {
+    stop();
+    client.send('answer');
+  });
+  client.send('question');
+  await settle();
+  expect(await world.store.load()).toEqual(client.state.outbox);
+  expect(await world.store.load()).toMatchObject([{ data: 'question', first: { head: 0 } }, { data: 'answer' }]);
+});
+
 test('a message that cannot be stored locally is sent anyway', async () => {
   const world = new World();
   world.store.write = () => Promise.reject(new Error('The disk is full.'));

@@ -4,12 +4,13 @@ import type { Clock } from '../clock.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { Outbox, Queued } from './own-event.ts';
 
-/** How long the effects of the server's answers may stay unwritten if nothing else is written. */
-const LAZY_MS = 1_000;
+/** How long a change may stay unwritten. */
+const UNWRITTEN_MS = 1_000;
 
 /**
- * Runs one write at a time. Each write has all changes up to its start, so the changes of one turn, such as queuing a
- * message and marking it as sent, share a write.
+ * Is told of every change (`save`), and writes it within a second, or at once on `flush`. Runs one write at a time. Each
+ * write has all changes up to its start, so the changes of one turn, such as queuing a message and marking it as sent,
+ * share a write.
  */
 export class OutboxSaver {
   readonly #store: OutboxStore;
@@ -20,7 +21,7 @@ export class OutboxSaver {
   #saved: Outbox = [];
   /** The next write, which hasn't started yet. */
   #next: Promise<void> | undefined;
-  /** The last write that was requested. Never rejects. The next one starts after it. */
+  /** The write requested last. Never rejects. The next one starts after it. */
   #last: Promise<void> = Promise.resolve();
   #cancelTimer: (() => void) | undefined;
 
@@ -39,25 +40,19 @@ export class OutboxSaver {
     return this.#saved;
   }
 
-  /** Writes `outbox` to the store. @returns resolves when it is durable or the write has failed */
-  save(outbox: Outbox): Promise<void> {
+  /**
+   * Writes `outbox` together with the next write, or in a second if there is none. That suffices for what the server
+   * answered: if a crash loses it, the event is sent again with the same id and gets the same answer.
+   */
+  save(outbox: Outbox): void {
     this.#outbox = outbox;
+    this.#cancelTimer ??= this.#clock.after(UNWRITTEN_MS, () => this.flush());
+  }
+
+  /** Writes all changes now. @returns resolves when they are durable or the write has failed */
+  flush(): Promise<void> {
     this.#next ??= this.#last = this.#last.then(() => this.#write());
     return this.#next;
-  }
-
-  /**
-   * Writes `outbox` together with the next write, or in a second if there is none. It is for what the server answered:
-   * if a crash loses it, the event is sent again with the same id and gets the same answer.
-   */
-  saveLazily(outbox: Outbox): void {
-    this.#outbox = outbox;
-    this.#cancelTimer ??= this.#clock.after(LAZY_MS, () => this.flush());
-  }
-
-  /** Starts the waiting write now. @returns as `save` does */
-  flush(): Promise<void> {
-    return this.save(this.#outbox);
   }
 
   async #write(): Promise<void> {

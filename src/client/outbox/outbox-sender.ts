@@ -86,10 +86,10 @@ export class OutboxSender {
     return this.#saver?.flush();
   }
 
-  /** Call after every change, with the outbox before the change. */
+  /** Call after every change of the state, with the outbox before it. Every change is saved here, and nowhere else. */
   update(before: Outbox): void {
     const { outbox } = this.#store.state;
-    if (outbox !== before) this.#saver?.saveLazily(outbox);
+    if (outbox !== before) this.#saver?.save(outbox);
   }
 
   /** Queues an event under a new id. A refusal is returned. */
@@ -108,9 +108,10 @@ export class OutboxSender {
     return true;
   }
 
-  /** Replaces the entries, stores them, and sends the next one if it is due. */
+  /** Replaces the entries, stores them at once, and sends the next one if it is due. */
   change(outbox: Outbox): void {
-    this.#set(outbox);
+    this.#store.set({ outbox });
+    this.flush();
     this.pump();
   }
 
@@ -191,7 +192,8 @@ export class OutboxSender {
     const flight = { id: frame.id };
     this.#flight = flight;
     // Store the mark before sending: after a crash this session must know that the id may already be stored.
-    this.#set(marked(outbox, frame.id, epoch, head)).then(() => {
+    this.#store.set({ outbox: marked(outbox, frame.id, epoch, head) });
+    Promise.resolve(this.flush()).then(() => {
       if (this.#flight === flight) this.#send(flight, frame, head);
     });
   }
@@ -203,15 +205,6 @@ export class OutboxSender {
       send({ again: head, ...frame });
       flight.cancelTimer = this.#clock.after(ACK_MS, unanswered);
     });
-  }
-
-  /**
-   * Resolves when the change is durable or its write has failed. Before `open` nothing is written, and it resolves at
-   * once.
-   */
-  #set(outbox: Outbox): Promise<void> {
-    this.#store.set({ outbox });
-    return this.#saver?.save(outbox) ?? Promise.resolve();
   }
 }
 

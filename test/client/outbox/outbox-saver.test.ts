@@ -13,7 +13,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { settle } from '../support/fake-line.ts';
 
 const NOW = 1_000_000;
-const LAZY_MS = 1_000;
+const UNWRITTEN_MS = 1_000;
 
 function outboxOf(...ids: string[]): Outbox {
   return ids.reduce<Outbox>((outbox, id) => enqueue(outbox, id, { type: 'msg', data: `text ${id}` }, NOW), []);
@@ -35,25 +35,31 @@ async function newSaver(fails: () => boolean = () => false) {
   return { saver, writes, clock };
 }
 
+/** Saves `outbox` at once. */
+function write(saver: OutboxSaver, outbox: Outbox): Promise<void> {
+  saver.save(outbox);
+  return saver.flush();
+}
+
 describe('saving the outbox', () => {
   test("after any change the store contains the outbox's entries in order", async () => {
     const store = memoryOutbox();
     const saver = new OutboxSaver(store, new FakeClock());
     await saver.load();
     const outbox = outboxOf('a', 'b', 'c');
-    await saver.save(outbox);
+    await write(saver, outbox);
     expect(await store.load()).toEqual(outbox);
     const later = marked(settled(outbox, 'b'), 'a', 'e1', 3);
-    await saver.save(later);
+    await write(saver, later);
     expect(await store.load()).toEqual(later);
   });
 
   test('only changed entries are written', async () => {
     const { saver, writes } = await newSaver();
     const outbox = outboxOf('a', 'b', 'c');
-    await saver.save(outbox);
-    await saver.save(outbox);
-    await saver.save(settled(outbox, 'a'));
+    await write(saver, outbox);
+    await write(saver, outbox);
+    await write(saver, settled(outbox, 'a'));
     expect(writes).toEqual([
       [['a', 'b', 'c'], []],
       [[], [1]],
@@ -67,14 +73,14 @@ describe('saving the outbox', () => {
     };
     const saver = new OutboxSaver(broken, new FakeClock());
     expect(await saver.load()).toEqual([]);
-    await expect(saver.save(outboxOf('a'))).resolves.toBeUndefined();
+    await expect(write(saver, outboxOf('a'))).resolves.toBeUndefined();
   });
 
   test('queuing and marking a message in one turn takes one write', async () => {
     const { saver, writes } = await newSaver();
     const outbox = outboxOf('a');
-    saver.save(outbox);
-    await saver.save(marked(outbox, 'a', 'e1', 3));
+    write(saver, outbox);
+    await write(saver, marked(outbox, 'a', 'e1', 3));
     expect(writes).toEqual([[['a'], []]]);
   });
 
@@ -93,12 +99,12 @@ describe('saving the outbox', () => {
     const saver = new OutboxSaver(store, new FakeClock());
     await saver.load();
     let isDurable = false;
-    saver.save(outboxOf('a'));
+    write(saver, outboxOf('a'));
     await settle();
-    saver.save(outboxOf('a', 'b')).then(() => {
+    write(saver, outboxOf('a', 'b')).then(() => {
       isDurable = true;
     });
-    saver.save(outboxOf('a', 'b', 'c'));
+    write(saver, outboxOf('a', 'b', 'c'));
     await settle();
     expect(written).toEqual([['a']]);
     done();
@@ -113,9 +119,9 @@ describe('saving the outbox', () => {
     let fails = true;
     const { saver, writes } = await newSaver(() => fails);
     const outbox = outboxOf('a');
-    await saver.save(outbox);
+    await write(saver, outbox);
     fails = false;
-    await saver.save(enqueue(outbox, 'b', { type: 'msg', data: 'text b' }, NOW));
+    await write(saver, enqueue(outbox, 'b', { type: 'msg', data: 'text b' }, NOW));
     expect(writes).toEqual([
       [['a'], []],
       [['a', 'b'], []],
@@ -127,12 +133,12 @@ describe('an answer of the server', () => {
   test('the effect of an answer is written with the next write, once', async () => {
     const { saver, writes, clock } = await newSaver();
     const outbox = outboxOf('a');
-    await saver.save(outbox);
-    saver.saveLazily([]);
+    await write(saver, outbox);
+    saver.save([]);
     await settle();
     expect(writes).toHaveLength(1);
-    await saver.save(enqueue([], 'b', { type: 'msg', data: 'text b' }, NOW));
-    clock.advance(LAZY_MS);
+    await write(saver, enqueue([], 'b', { type: 'msg', data: 'text b' }, NOW));
+    clock.advance(UNWRITTEN_MS);
     await settle();
     expect(writes).toEqual([
       [['a'], []],
@@ -144,10 +150,10 @@ describe('an answer of the server', () => {
   test('the effect of an answer is written after a second if nothing else is', async () => {
     const { saver, writes, clock } = await newSaver();
     const outbox = outboxOf('a', 'b');
-    await saver.save(outbox);
-    saver.saveLazily(settled(outbox, 'a'));
-    clock.advance(LAZY_MS - 1);
-    saver.saveLazily([]);
+    await write(saver, outbox);
+    saver.save(settled(outbox, 'a'));
+    clock.advance(UNWRITTEN_MS - 1);
+    saver.save([]);
     await settle();
     expect(writes).toHaveLength(1);
     clock.advance(1);
@@ -159,17 +165,17 @@ describe('an answer of the server', () => {
   test('a failed event is written before a later event passes it', async () => {
     const { saver, writes } = await newSaver();
     const outbox = marked(outboxOf('a', 'b'), 'a', 'e1', 3);
-    await saver.save(outbox);
+    await write(saver, outbox);
     const failed = refused(outbox, 'a', { code: 'muted', data: '' }, NOW);
-    saver.saveLazily(failed);
-    await saver.save(marked(failed, 'b', 'e1', 3));
+    saver.save(failed);
+    await write(saver, marked(failed, 'b', 'e1', 3));
     expect(writes.slice(1)).toEqual([[['a', 'b'], []]]);
   });
 
   test('flush writes waiting changes at once, before the page may close', async () => {
     const { saver, writes, clock } = await newSaver();
-    await saver.save(outboxOf('a'));
-    saver.saveLazily([]);
+    await write(saver, outboxOf('a'));
+    saver.save([]);
     await saver.flush();
     expect(writes.slice(1)).toEqual([[[], [1]]]);
     await saver.flush();
