@@ -8,7 +8,7 @@ import { RETRYABLE } from '../protocol/codes.ts';
 import type { ErrorFrame, SingleFrame } from '../protocol/frames.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { LinkState } from './connection/link.ts';
+import { type LinkState, stepLink } from './connection/link.ts';
 import { Reconnector } from './connection/reconnector.ts';
 import type { SendResult } from './events/compose.ts';
 import type { Intent } from './events/content.ts';
@@ -77,6 +77,7 @@ export class CoreClient {
     this.#line = new Reconnector({
       ...shared,
       WebSocket: options.WebSocket ?? WebSocket,
+      link: () => store.state.link,
       changed: (link) => this.#linked(link),
       target: () => this.#ready.then(() => this.#credentials.target(store.state)),
       setClock: (serverMs) => this.#credentials.setClock(serverMs),
@@ -214,8 +215,9 @@ export class CoreClient {
 
   #receive(frames: readonly SingleFrame[]): void {
     for (const frame of frames) this.#signals.receive(frame);
-    const { state, news } = reduce(this.#store.state, frames, { nowMs: this.parts.clock.now() });
-    const link = state.sync.status === 'live' ? this.#line.caughtUp() : state.link;
+    const nowMs = this.parts.clock.now();
+    const { state, news } = reduce(this.#store.state, frames, { nowMs });
+    const link = state.sync.status === 'live' ? stepLink(state.link, { type: 'caughtUp', nowMs }).link : state.link;
     // Frames that change nothing keep the same state object, so that no listener is called.
     this.#store.replace(link === state.link ? state : { ...state, link });
     this.#listeners.tellNews(news);

@@ -1,6 +1,6 @@
 /**
- * The state machine of a session's link to its room, as one pure function. Reconnector holds the state and carries out
- * the effects.
+ * The state machine of a session's link to its room, as one pure function. The client's state has the link
+ * (state-store.ts), and Reconnector carries out the effects.
  */
 
 import { CLOSE, closeAction } from '../../protocol/codes.ts';

@@ -1,4 +1,4 @@
-/** Keeps one session connected: holds the state of its link and carries out the effects of each transition. */
+/** Keeps one session connected: takes its link from state to state and carries out the effects of each transition. */
 
 import { CLOSE } from '../../protocol/codes.ts';
 import type { ClientFrame } from '../../protocol/requests.ts';
@@ -7,7 +7,9 @@ import { Connection, type ConnectionOptions, type Target } from './connection.ts
 import { type LinkEffect, type LinkEvent, type LinkState, type Loss, stepLink } from './link.ts';
 
 export interface ReconnectorOptions extends Omit<ConnectionOptions, 'lost'> {
-  /** Called with each new state of the link except `live`, which `caughtUp` returns. */
+  /** The present link. The client's state has it (state-store.ts). */
+  link: () => LinkState;
+  /** Called with the next link, once the effects of the transition are under way. */
   changed: (link: LinkState) => void;
   /** Where to connect now, and with which credentials. If it rejects, it is called again later. */
   target: () => Promise<Target>;
@@ -17,7 +19,6 @@ export interface ReconnectorOptions extends Omit<ConnectionOptions, 'lost'> {
 
 export class Reconnector {
   readonly #options: ReconnectorOptions;
-  #link: LinkState = { status: 'idle' };
   #connection: Connection | undefined;
   #cancelWait: (() => void) | undefined;
 
@@ -31,12 +32,6 @@ export class Reconnector {
 
   leave(): void {
     this.#step({ type: 'leave' });
-  }
-
-  /** All missed events have arrived. @returns the new link */
-  caughtUp(): LinkState {
-    this.#step({ type: 'caughtUp', nowMs: this.#options.clock.now() });
-    return this.#link;
   }
 
   /** Checks whether the server still answers, or ends a wait and tries again. */
@@ -60,19 +55,18 @@ export class Reconnector {
   }
 
   #step(event: LinkEvent): void {
-    const { link, effects } = stepLink(this.#link, event);
-    const isNew = link !== this.#link;
-    this.#link = link;
-    if (isNew) this.#cancelWait?.();
-    for (const effect of effects) this.#do(effect);
-    if (isNew && link.status !== 'live') this.#options.changed(link);
+    const before = this.#options.link();
+    const { link, effects } = stepLink(before, event);
+    if (link !== before) this.#cancelWait?.();
+    for (const effect of effects) this.#do(effect, link);
+    if (link !== before) this.#options.changed(link);
   }
 
-  #do(effect: LinkEffect): void {
+  #do(effect: LinkEffect, link: LinkState): void {
     const { clock, setClock } = this.#options;
     switch (effect.do) {
       case 'open':
-        this.#open(this.#link);
+        this.#open(link);
         return;
       case 'close':
         this.#connection?.close(effect.code);
@@ -94,7 +88,7 @@ export class Reconnector {
    */
   async #open(link: LinkState): Promise<void> {
     const target = await this.#options.target().catch((error: unknown) => String(error));
-    if (this.#link !== link) return;
+    if (this.#options.link() !== link) return;
     if (typeof target === 'string') return this.drop(target);
     const room = normaliseRoom(target.room);
     if (room === undefined) return this.#lose({ close: CLOSE.bad_room, reason: ROOM_NAME_RULE });
