@@ -69,13 +69,13 @@ export class Room {
     this.#open = open;
     this.#isOpened = false;
     this.#client.value = client;
-    client.on('state', () => nextFrame(this.#update));
+    client.on('state', () => nextFrame(this.catchUp));
     // A client that connected early may have its state already.
-    nextFrame(this.#update);
+    nextFrame(this.catchUp);
     client.opened.then(() => {
       if (this.#open !== open) return;
       this.#isOpened = true;
-      this.#update();
+      this.catchUp();
     });
     return client;
   }
@@ -130,20 +130,24 @@ export class Room {
     this.record.save();
   }
 
-  readonly #update = (): void => {
-    const client = this.#open?.client;
-    if (!client) return;
-    const { epoch, link } = client.state;
-    if (this.#isOpened || epoch !== '' || link.status !== 'connecting') return this.follow(client);
+  /** Shows a state of the room that was stored earlier, unless one is known. */
+  recall(state: RoomState): void {
+    if (!this.#state.peek()) this.#follow(state);
+  }
+
+  /** Adopts what the client knows by now. Otherwise that happens once a frame. */
+  readonly catchUp = (): void => {
+    const state = this.#open?.client.state;
+    if (!state) return;
+    const { epoch, link, outbox } = state;
+    if (this.#isOpened || epoch !== '' || link.status !== 'connecting') return this.#follow(state);
     // The new client only knows the messages written since then. They are added below the messages on the screen.
-    const { outbox } = client.state;
     const known = this.state.value;
     if (known) this.#state.value = { ...known, outbox };
-    else if (outbox.length > 0) this.follow(client);
+    else if (outbox.length > 0) this.#follow(state);
   };
 
-  /** Adopts the present state of the client. */
-  follow({ state }: CoreClient): void {
+  #follow(state: RoomState): void {
     const before = this.state.value;
     if (before && before.epoch !== '' && before.epoch !== state.epoch) {
       this.view.reset();

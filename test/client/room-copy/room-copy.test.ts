@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { enqueue } from '../../../src/client/outbox/outbox.ts';
+import { recalled } from '../../../src/client/room-copy/recalled.ts';
 import { COPIED_MESSAGES, copyOf, type RoomCopy } from '../../../src/client/room-copy/room-copy.ts';
 import { supersedes } from '../../../src/client/room-copy/room-copy-keeping.ts';
 import { type ClientState, disconnected, initialState } from '../../../src/client/room-state/client-state.ts';
@@ -28,7 +29,9 @@ describe('a copy', () => {
   });
 
   test('a copy shows the room as it was, without a connection', () => {
-    const state = optimisticView(reopened(JOINED));
+    const copy = copyOf(JOINED);
+    if (!copy) throw new Error('There is no copy.');
+    const state = recalled('den', copy);
     expect(state).toMatchObject({ self: SELF, epoch: 'e1', head: 3, link: { status: 'idle' } });
     expect(texts(state.messages)).toEqual(['text 1', 'text 2', 'text 3']);
   });

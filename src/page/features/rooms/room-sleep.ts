@@ -1,6 +1,6 @@
 /** Disconnects rooms that nobody has looked at for a day. Their last known content stays visible, even after a reload. */
 
-import { CoreClient } from '../../../client/core-client.ts';
+import { recalled } from '../../../client/room-copy/recalled.ts';
 import { loadCopy } from '../../../client/room-copy/room-copy-idb.ts';
 import type { Room } from '../../state/room.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
@@ -29,7 +29,6 @@ async function recallAll(): Promise<void> {
 
 /** Shows the stored copy of a room, unless the room was opened in the meantime. Leaving the room forgets both. */
 async function recall(room: Room): Promise<void> {
-  const { name } = room;
-  const copy = await loadCopy(name);
-  if (copy && !room.state.peek()) room.follow(new CoreClient({ url: location.origin, room: name, copy }));
+  const copy = await loadCopy(room.name);
+  if (copy) room.recall(recalled(room.name, copy));
 }

@@ -69,7 +69,7 @@ async function open(name: string, seq = 1) {
     WebSocket: fakeSockets((line) => lines.push(line)),
   });
   put(room.client, client);
-  client.on('state', () => room.follow(client));
+  client.on('state', () => put(room.state, client.state));
   rooms.value = [...rooms.peek(), room];
   client.connect();
   await settled();

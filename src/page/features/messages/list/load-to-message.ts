@@ -21,10 +21,8 @@ export async function loadToMessage(room: Room, seq: number, pages = PAGES): Pro
     const client = room.client.value;
     if (!client || state.link.status !== 'live') return 'too far';
     await loadOlder(client);
-    // The page's state follows with the next frame. The client's own state is already up to date.
-    const next = client.state;
-    if (next.messages[0]?.seq === oldest) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    else room.follow(client);
+    room.catchUp();
+    if (room.state.value?.messages[0]?.seq === oldest) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   return 'too far';
 }
