@@ -125,7 +125,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('a message of another life of the room is new whatever its number', async () => {
+  test('a message from another life of the room is reported as new, whatever its number', async () => {
     await reconnect();
     await say(welcome({ seq: 2, epoch: 'e2' }), history([item(1), item(2)]));
     expect(told).toEqual([
@@ -134,7 +134,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('a message is new in a room that was empty when the client left', async () => {
+  test('a message is reported as new in a room that was empty when the client left', async () => {
     start();
     await say(welcome({ seq: 0 }));
     await reconnect();
@@ -195,7 +195,7 @@ describe('listeners for link and state', () => {
     expect(seen).toEqual([3, 'waiting', 3, 'connecting', 3, 'live', 3]);
   });
 
-  test('frames that change nothing leave the same state, and nobody is told', async () => {
+  test('frames that change nothing keep the same state object and call no listener', async () => {
     const { state } = client;
     let times = 0;
     client.on('state', () => times++);

@@ -34,7 +34,7 @@ const roles = (state: ClientState) =>
   Object.fromEntries([...state.members.values()].map(({ name, role }) => [name, role]));
 
 describe('an act of moderation', () => {
-  test('an act of moderation counts in the order of seq and leaves a line', () => {
+  test('an act of moderation takes its place in the order of seq and leaves a line', () => {
     const state = after(JOINED, mod(4, { action: 'mute', who: BO.id, name: 'Bo' }));
     expect(state).toMatchObject({ head: 4, sync: { status: 'live' } });
     expect(state.notices).toMatchObject([

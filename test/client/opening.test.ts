@@ -139,7 +139,7 @@ test('a reply sent before opening belongs to the life of the room that the copy 
   line?.deliver(JSON.stringify(welcome({ seq: 1, epoch: 'e2' })));
   line?.deliver(JSON.stringify(history([item(1)])));
   await settle();
-  // The log started anew. The original message 2 is gone, and a new message may get its number.
+  // The log has been started again. The original message 2 is gone, and a new message may get its number.
   expect(sent(line)).toEqual([{ type: 'msg', id: expect.any(String), data: 'early' }]);
 });
 
@@ -164,7 +164,7 @@ test('leaving a room before the client is opened means that it is never entered'
   expect(texts()).toEqual(['left']);
 });
 
-test('storing the outbox before the client is opened waits until it is stored', async () => {
+test('keepOutbox, called before the client is opened, resolves only once the outbox is stored', async () => {
   const outbox = filled();
   const { promise: written, resolve: finish } = Promise.withResolvers<void>();
   let isKept = false;
@@ -195,8 +195,8 @@ test('abandoning a room before the client is opened drops stored and newly sent 
   expect(texts()).toEqual(['left', 'early']);
 });
 
-describe('with storage that is slow', () => {
-  /** A client whose outbox has not answered in time. @returns the outbox and what lets it answer */
+describe('slow storage', () => {
+  /** A client whose outbox has not answered in time. @returns the outbox, and a function that lets it answer */
   async function slow() {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
@@ -210,7 +210,7 @@ describe('with storage that is slow', () => {
     return { outbox, answer, line };
   }
 
-  test('a client connects and sends without the stored outbox, and takes it up when it comes', async () => {
+  test('a client connects and sends without the stored outbox, and adopts it once it has been read', async () => {
     const { outbox, answer, line } = await slow();
     for (const text of ['one', 'two']) client.send(text);
     line?.deliver(JSON.stringify(welcome({ seq: 0 })));
@@ -229,7 +229,7 @@ describe('with storage that is slow', () => {
     expect(await outbox.load()).toMatchObject([{ data: 'two' }]);
   });
 
-  test('a new name still applies to the messages after it when the stored outbox comes', async () => {
+  test('a new name still applies to the messages after it once the stored outbox has been read', async () => {
     const { answer, line } = await slow();
     client.send('one');
     client.rename('Kim');
@@ -246,7 +246,7 @@ describe('with storage that is slow', () => {
     expect(sent(line)).toMatchObject([{ data: 'one' }, { data: 'left' }, { data: 'Kim' }, { data: 'two' }]);
   });
 
-  test('abandoning a room drops the stored outbox when it comes, and rejoining brings it back', async () => {
+  test('abandoning a room drops the stored outbox once it has been read, and rejoining brings it back', async () => {
     const { outbox, answer } = await slow();
     client.send('late');
     const gone = client.abandon();
@@ -258,7 +258,7 @@ describe('with storage that is slow', () => {
     expect(texts()).toEqual(['left', 'late']);
   });
 
-  test('rejoining a room before the stored outbox comes keeps it', async () => {
+  test('rejoining a room before the stored outbox has been read keeps it', async () => {
     const { outbox, answer } = await slow();
     client.send('late');
     const gone = client.abandon();

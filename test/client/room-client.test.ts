@@ -481,7 +481,7 @@ describe('changes of stored events', () => {
     expect(state.messages).toMatchObject([{ seq: 3, data: 'new', edited: 1 }]);
   });
 
-  test('a refused change has no effect any more and can be retried or discarded', async () => {
+  test('a refused change no longer has any effect, and can be retried or discarded', async () => {
     const { client, peer } = await author();
     const id = idOf(client.edit(3, 'new'));
     await peer.frame();
@@ -498,7 +498,7 @@ describe('changes of stored events', () => {
     expect(client.state.changes).toEqual([]);
   });
 
-  test('a change never applies to another message with the same number after the room started again', async () => {
+  test('a change is never applied to the message with the same seq in a later life of the room', async () => {
     const { client, peer } = await author();
     peer.socket.terminate();
     await until(client, status('waiting'));
@@ -667,7 +667,7 @@ describe('a new name', () => {
     expect(await peer.frame()).toMatchObject({ type: 'name', data: 'Boss' });
   });
 
-  test('a new name that the room put off is sent again, and only the last one', async () => {
+  test('only the latest of several new names is sent again after the room put one off', async () => {
     const { client, peer } = await joined();
     const putOff = (id: string | undefined) =>
       peer.say({ type: 'error', code: 'rate_limited', data: 'Wait.', id: id ?? '', retryAfterMs: 1_100 });
@@ -688,7 +688,7 @@ describe('a new name', () => {
     expect(await peer.frame()).toMatchObject({ type: 'msg', data: 'a' });
   });
 
-  test('a name chosen while a connection opens is sent on it once', async () => {
+  test('a name chosen while a connection opens is sent once on that connection', async () => {
     const client = newClient({ name: 'Old' });
     client.connect();
     const peer = await room.peer();

@@ -97,7 +97,7 @@ describe('typing', () => {
 });
 
 describe('read', () => {
-  test('read is sent at once, then at most once in 2 seconds, and the newest position always gets out', async () => {
+  test('read is sent at once, then at most once in 2 seconds, and the newest position is always sent', async () => {
     await live();
     client.read(3);
     client.read(4);
@@ -184,7 +184,7 @@ describe('search', () => {
     expect(await answer).toEqual({ ok: false, code: 'busy', text: 'Busy.', retryAfterMs: 200 });
   });
 
-  test('a search that is answered with something else has failed', async () => {
+  test('a search that is answered with another type of frame fails', async () => {
     await live();
     const answer = client.search('tiles');
     say({ type: 'history', id: sent('search')[0].id, data: [], first: 1, last: 1, more: false });

@@ -64,13 +64,13 @@ test("↑ edits the reader's last message in the composer, and the draft waits",
     await expect(row(person, 'good morning')).toContainText('edited');
     await expect(row(person, 'good mornnig')).toHaveCount(0);
   }
-  // Messages of others can't be edited.
+  // Other members' messages can't be edited.
   await row(bo, 'good morning').hover();
   await expect(bo.page.getByRole('button', { name: 'Reply', exact: true })).toBeVisible();
   await expect(bo.page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
 });
 
-test("a message of one's own is deleted after a confirmation, and leaves a placeholder", async ({
+test("the reader's own message is deleted after a confirmation, and leaves a placeholder", async ({
   server,
   somebody,
 }) => {

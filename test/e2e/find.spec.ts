@@ -42,7 +42,7 @@ test('a search finds words of any language, and a hit leads to its message', asy
   await expect(ana.page.locator('article:focus')).toContainText('drop 12');
 });
 
-test('from a hit too far up for the list, the reader returns to the same place in the hits', async ({
+test('after opening a hit that is too far up for the list, the reader returns to the same place in the hits', async ({
   server,
   somebody,
 }) => {

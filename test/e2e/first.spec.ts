@@ -68,7 +68,7 @@ async function askedLate(page: Page): Promise<number[]> {
   return JSON.parse((await html.getAttribute('data-late')) ?? '');
 }
 
-test('nothing late is requested before the first message is painted', async ({ server, somebody, tool }) => {
+test('the late part is not requested before the first message is painted', async ({ server, somebody, tool }) => {
   const hose = await tool('/ws/first-painted');
   hose.say('here I am');
   await expect.poll(() => hose.frames.some(({ type }) => type === 'system')).toBe(true);
@@ -95,7 +95,7 @@ test('nothing late is requested before the first message is painted', async ({ s
   expect(Math.min(...asked)).toBeGreaterThan(Number(await html.getAttribute('data-painted')));
 });
 
-test('nothing late is requested while a room is slow to answer', async ({ server, somebody, tool }) => {
+test('the late part is not requested while a room is slow to answer', async ({ server, somebody, tool }) => {
   const hose = await tool('/ws/first-slow');
   hose.say('here I am');
   await expect.poll(() => hose.frames.some(({ type }) => type === 'system')).toBe(true);
@@ -122,7 +122,9 @@ test('nothing late is requested while a room is slow to answer', async ({ server
   expect(Math.min(...asked)).toBeGreaterThan(Number(await page.locator('html').getAttribute('data-answer')));
 });
 
-/** Keeps the script that draws the page on its way until the returned function is called. The one before it comes. */
+/**
+ * Holds back the script that draws the page until the returned function is called. The script before it loads normally.
+ */
 async function withholdPage(page: Page, url: string): Promise<() => void> {
   const html = await (await page.request.get(url)).text();
   const drawing = [...html.matchAll(/<script [^>]*src="([^"]+)"/g)].at(-1)?.[1];
@@ -134,7 +136,7 @@ async function withholdPage(page: Page, url: string): Promise<() => void> {
   return gate.resolve;
 }
 
-test('the room connects while the script that draws the page is on its way, and once', async ({
+test('the room connects only once, while the script that draws the page is still loading', async ({
   server,
   somebody,
   tool,
@@ -159,7 +161,7 @@ test('the room connects while the script that draws the page is on its way, and 
   expect(sockets).toHaveLength(1);
 });
 
-test('a room is left when its page doesn’t come, and joined when it comes after all', async ({
+test('a room is left when its page doesn’t load, and joined when the page loads after all', async ({
   server,
   somebody,
   tool,

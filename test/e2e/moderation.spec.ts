@@ -37,7 +37,10 @@ async function expectOutside({ page, field }: Person, state: string): Promise<vo
   await expect(page.getByRole('dialog', { name: /^Search/ })).toHaveCount(0);
 }
 
-test('an owner silences members, appoints moderators, and deletes messages of others', async ({ server, somebody }) => {
+test('an owner silences members, appoints moderators, and deletes other members’ messages', async ({
+  server,
+  somebody,
+}) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await enterAs(ana, `${server.url}/r/order`, 'Ana');
   await ana.say('my room');
@@ -233,7 +236,7 @@ test('a menu about a member closes when the member leaves, and stays closed when
   await expect(dialog).toHaveCount(0);
 });
 
-test('a banned member sees until when and that it is over, and a removed member may return', async ({
+test('a banned member sees when the ban ends and that it has ended, and a removed member may return', async ({
   server,
   somebody,
 }) => {
@@ -452,7 +455,7 @@ test('locking requires a strong passphrase, generates one on request, and confir
   await expect(ana.field).toHaveValue(/\/r\/worth#/);
 });
 
-test('in slow mode a message says when it is sent, and goes out by itself and in order, across a reload', async ({
+test('in slow mode a message says when it will be sent, and is sent by itself and in order, even after a reload', async ({
   server,
   somebody,
 }) => {

@@ -84,7 +84,10 @@ test('a newcomer joins by link, takes a name, talks, searches, mutes, shares, go
   }
 });
 
-test('an empty room says so, and a newcomer who takes a name continues writing', async ({ server, somebody }) => {
+test('an empty room says that it is empty, and a newcomer who takes a name can go on writing', async ({
+  server,
+  somebody,
+}) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/nobody-yet`);
   await expect(ana.page.getByText('This is where #nobody-yet begins.')).toBeVisible();

@@ -257,7 +257,7 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
   }
 });
 
-test('a page that its server can’t renew is not reloaded again and again', async ({ server, somebody }) => {
+test('a page whose server still serves the old build is not reloaded again and again', async ({ server, somebody }) => {
   // Without a worker, the test can answer these requests.
   const ana = await somebody({ serviceWorkers: 'block' });
   const { page } = ana;

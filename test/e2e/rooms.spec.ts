@@ -143,7 +143,7 @@ test('unsent text and a room key come back with a room, and are gone after a rel
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
 });
 
-test('on a phone, rooms are sorted by news with the last message, aren’t left by a tap, and show their topic', async ({
+test('on a phone, rooms are sorted by latest activity and show their last message and topic, and no tap leaves one', async ({
   server,
   somebody,
   tool,
@@ -250,7 +250,7 @@ test('a sleeping room still shows its last message and unread count until it is 
   await expect.poll(copies).not.toContain('news-asleep');
 });
 
-test('a member who joins and takes a name is shown as joined under it, and a look-alike is explained', async ({
+test('a member who joins and takes a name is shown as joining under that name, and a look-alike is explained', async ({
   server,
   somebody,
   tool,

@@ -86,7 +86,7 @@ test('a message written while the page still waits for storage survives a reload
   await expect(ana.field).toHaveValue('not lost\n/multipoll Nor this? | Yes | No');
 });
 
-test('the page works without each API that a browser may forbid', async ({ server, somebody }) => {
+test('the page works whichever API the browser forbids', async ({ server, somebody }) => {
   for (const name of FORBIDDEN) {
     const ana = await somebody();
     await ana.page.addInitScript(forbid, [name]);

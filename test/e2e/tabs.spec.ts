@@ -147,7 +147,7 @@ test('a room that nobody opened for a day is not connected, and says so', async 
   await expect(link).not.toContainText('Not connected');
 });
 
-test('a message is notified by one tab, and by none while its room is visible in any', async ({
+test('one tab shows a notification for a message, and none does while any tab shows the room', async ({
   server,
   somebody,
   tool,

@@ -1,4 +1,4 @@
-/** How much work a key press in the composer makes, counted and not timed. */
+/** How much work a key press in the composer causes, counted rather than timed. */
 
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, type Person, test } from './fixtures.ts';

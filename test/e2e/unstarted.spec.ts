@@ -48,7 +48,10 @@ test('a page that doesn’t start says so in both languages after a moment, and 
   }
 });
 
-test('the text is readable at once without any styles', async ({ server, browser }) => {
+test('a page whose files are missing says at once, without any styles, that it has not started', async ({
+  server,
+  browser,
+}) => {
   const page = await browser.newPage();
   await page.route('**/assets/*', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto(`${server.url}/r/unstarted`);
@@ -70,7 +73,7 @@ test('a page without JavaScript asks for it, and not for a newer browser', async
   await context.close();
 });
 
-test('a page that starts never shows this text in any frame', async ({ server, somebody }) => {
+test('a page that starts shows in no frame that it has not started', async ({ server, somebody }) => {
   const ana = await somebody({ locale: 'zh-CN' });
   await ana.page.addInitScript(() => {
     const look = () => {

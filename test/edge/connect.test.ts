@@ -96,7 +96,7 @@ describe('the connection limit of an address', () => {
     expect(entered).toEqual([]);
   });
 
-  it("the limiter is asked by the platform's address (B31), hashed and never in the clear", async () => {
+  it('the limiter is asked about the address from the platform (B31), which is hashed and never in the clear', async () => {
     const { keys, fetch } = setUp(no);
     await fetch('/ws/a', { 'CF-Connecting-IP': '203.0.113.9', 'X-Forwarded-For': '198.51.100.1' });
     await fetch('/ws/b', { 'CF-Connecting-IP': '203.0.113.9', 'X-Forwarded-For': '198.51.100.2' });

@@ -75,7 +75,7 @@ const KILL_EVERY_S = 3;
 /** How long clients may take to settle after the last fault: the heartbeat timeout with its slack, and the backoff. */
 const REST_S = 150;
 
-/** Longer than notices may be held back. */
+/** Longer than the room may hold back a notice. */
 const NOTICE_MS = 1_500;
 
 const VARS = { HEARTBEAT_INTERVAL_S: 5, HEARTBEAT_TIMEOUT_S: 20, RATE_LIMITS: 'off', MESSAGE_RATE: 0 };

@@ -31,7 +31,7 @@ describe('B44: a resume', () => {
     expect(await burst(next)).toBe(20);
   });
 
-  it('a short resume costs no events, even for a class that comes back at once from one address', async () => {
+  it('a short resume costs no events, even for a school class that reconnects at the same time from one address', async () => {
     stopClock();
     const { room, epoch } = await longRoom();
     const address = freshAddress();

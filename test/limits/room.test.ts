@@ -343,7 +343,7 @@ describe('strikes', () => {
     ['B03: a byte more than 16 KiB', `{"type":"msg","id":"m","data":"${'x'.repeat(16_384)}`, 'too_large'],
     ['B06: deep JSON', `${'['.repeat(8_000)}${']'.repeat(8_000)}`, 'bad_request'],
   ])(
-    'strikes: a client that sends it ten times in a minute is closed with 4400, and others only see it leave: %s',
+    'strikes: a client that sends this ten times in a minute is closed with 4400, and others only see it leave: %s',
     async (_, frame, code) => {
       const room = freshRoom();
       const from = { address: freshAddress(), sid: newSid() };

@@ -137,7 +137,7 @@ describe('B51: an alarm in which a task throws', () => {
     await runInDurableObject(stubOf(name), (instance: RoomObject, state) => {
       const [first] = state.getWebSockets();
       vi.spyOn(state, 'getWebSocketAutoResponseTimestamp').mockImplementation((ws) => {
-        if (ws === first) throw new Error('no time stamp');
+        if (ws === first) throw new Error('there is no timestamp');
         return null;
       });
       instance.alarm();

@@ -137,7 +137,7 @@ describe('a reaction', () => {
     expect(bo.all('react')).toEqual([]);
   });
 
-  it('spellings of an emoji are the same reaction, and the sender gets the canonical one', async () => {
+  it('all spellings of an emoji are the same reaction, and the sender gets the canonical spelling', async () => {
     const { room, ana, bo } = await roomWithMessage();
     ana.send({ type: 'react', id: 'a', ref: 1, data: '❤' });
     expect(await ana.next('ack', ({ id }) => id === 'a')).toMatchObject({ data: '❤\ufe0f' });

@@ -399,8 +399,8 @@ describe('B30: a storage fault while a client connects', () => {
   });
 });
 
-describe('the time stamp', () => {
-  it('B35: time stamps never decrease, even if the clock does', async () => {
+describe('the timestamp', () => {
+  it('B35: timestamps never decrease, even if the clock does', async () => {
     const room = freshRoom();
     const ana = await join(room);
     ana.send({ type: 'msg', id: 'a', data: 'x' });

@@ -99,7 +99,7 @@ describe('a large room', () => {
     expect(await ana.count(({ count }) => count === 204)).toMatchObject({ data: '204 here' });
   });
 
-  it('a new count is announced at the alarm', async () => {
+  it('a new count is announced when the alarm fires', async () => {
     const { room, ana } = await largeRoom();
     await crowd(room, 10);
     pass(COUNT_EVERY_MS);

@@ -10,7 +10,7 @@ import { connect, evict, freshRoom, join, joinBase, stubOf } from './support.ts'
 const blns: string[] = JSON.parse(blnsText);
 
 describe('a message', () => {
-  it('a message goes to everyone except the session that sent it, with sender, time stamp and text', async () => {
+  it('a message goes to everyone except the session that sent it, with sender, timestamp and text', async () => {
     const room = freshRoom();
     const ana = await joinBase(room, 'Ana');
     const bo = await joinBase(room, 'Bo');

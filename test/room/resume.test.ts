@@ -200,7 +200,7 @@ describe('history', () => {
     expect(await ana.next('history')).toMatchObject({ data: [], first: 0, last: 0, more: false });
   });
 
-  it('history is of the requested room only', async () => {
+  it('history contains only the requested room’s messages', async () => {
     const [one, other] = [await join(freshRoom()), await join(freshRoom())];
     await say(one, 'secret');
     other.send({ type: 'history', id: 'h' });

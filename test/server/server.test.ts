@@ -78,7 +78,7 @@ describe('a running server', () => {
 
   // Raw requests, because the clients in Node and fetch normalise a path before they send it.
   it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e%2fadmin', '/ws/%00', '/ws//', '/ws/a/../../b'])(
-    '%s, sent unnormalised, is not a room',
+    '%s, sent unnormalised, is not treated as a room',
     async (path) => {
       const answer = await raw([
         `GET ${path} HTTP/1.1`,
@@ -134,7 +134,7 @@ describe('starting a server', () => {
     expect(foreign.status).toBe(200);
   }, 90_000);
 
-  it('a killed server continues with what is stored', async () => {
+  it('a killed server starts again with everything that it had stored', async () => {
     const first = await startServer();
     onTestFinished(() => first.stop());
     const writer = new WebSocket(`${first.url}/ws/garden`);

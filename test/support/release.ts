@@ -18,7 +18,7 @@ export interface Release {
 }
 
 /**
- * Copies the project, replaces `from` by `to` in one file, and builds the copy.
+ * Copies the project, replaces `from` with `to` in one file, and builds the copy.
  * @param file a path in the project
  */
 export async function makeRelease({ file, from, to }: { file: string; from: string; to: string }): Promise<Release> {

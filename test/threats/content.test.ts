@@ -278,7 +278,7 @@ describe('B26: SQL in every string', () => {
 });
 
 describe('B27–B28: history beyond what a client may request', () => {
-  it('history is bounded and of the requested room only', async () => {
+  it("history is bounded, and contains only the requested room's messages", async () => {
     const secret = 'MARKED-INPUT of another room';
     const other = await Client.join(server, { room: freshRoom() });
     const { seq } = await other.say(secret);

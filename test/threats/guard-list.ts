@@ -180,7 +180,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     row: 'B35',
-    what: 'time stamps that never decrease',
+    what: 'timestamps that never decrease',
     file: 'src/room/pipeline/admission.ts',
     code: 'const ts = Math.max(now, headTs);',
     without: 'const ts = now;',

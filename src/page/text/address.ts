@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 
-/** The parts of an address as typed: the host with an optional port, or the mail address, and then the rest. */
+/** The parts of an address as typed: the host with an optional port, or the email address, and then the rest. */
 const PARTS = /^(?:https?:\/\/([^/\\?#]*)|mailto:([^?#]*))(.*)$/is;
 
 const ASCII = /^[ -~]*$/;
@@ -26,19 +26,19 @@ export function shownAddress(typed: string, url: URL): string {
 }
 
 /**
- * Where the address leads, shown after a label: the host or the mail address. A mail address with a query is shown in
- * full.
+ * Where the address leads, shown after a label: the host or the email address. An email address with a query is shown
+ * in full.
  */
 export function shownHost(typed: string, url: URL): string {
-  // The query of a mail address can name further recipients, or the only one.
+  // The query of an email address can name further recipients, or the only one.
   if (!url.host && (url.search || !url.pathname)) return shownAddress(typed, url);
   return shownTarget(url, typed, '');
 }
 
 /**
  * The host as the browser parsed it, in ASCII. In that form a capital I can't pass for an l, and a number can't hide an
- * address. The browser percent-encodes other letters of a mail address. The typed form is returned only if it can't be
- * mistaken for another.
+ * address. The browser percent-encodes other letters of an email address. The typed form is returned only if it can't
+ * be mistaken for another.
  */
 function shownTarget(url: URL, typed: string, rest: string): string {
   const [, place = '', mail = ''] = PARTS.exec(typed) ?? [];
@@ -50,7 +50,7 @@ function shownTarget(url: URL, typed: string, rest: string): string {
   return url.port ? `${host}:${url.port}` : host;
 }
 
-/** Whether the mail address of a single recipient can't be mistaken for another. */
+/** Whether the email address of a single recipient can't be mistaken for another. */
 function isClearMail(address: string, rest: string): boolean {
   const parts = address.toLowerCase().split('@');
   const isPartClear = (part: string, place: number): boolean | undefined =>

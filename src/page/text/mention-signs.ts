@@ -21,11 +21,11 @@ export const UNPARTED = `[${inScripts('Han Hira Kana Bopo Yiii Hang Thai Laoo Kh
 
 /**
  * Characters that rule out a mention if the @ follows them: a backslash, or a word in a script that separates words by
- * spaces, as in a mail address. Hebrew and Arabic are exempt because they attach "to" and "and" to the next word.
+ * spaces, as in an email address. Hebrew and Arabic are exempt because they attach "to" and "and" to the next word.
  */
 const TIED = `[[\\p{L}\\p{N}\\p{M}\\\\]--${UNPARTED}--[\\p{scx=Arab}\\p{scx=Hebr}]]`;
 /**
- * The part of a mail address before the @ may end in one of these characters. After a slash the @ is part of a path.
+ * The part of an email address before the @ may end in one of these characters. After a slash the @ is part of a path.
  */
 export const NO_CALL = `(?:${TIED}[_.%+\\-]?|(?:[_.%+\\-]|${TIED})/)`;
 const ENDS_IN_NO_CALL = new RegExp(`${NO_CALL}$`, 'v');

@@ -1,4 +1,4 @@
-/** Links that are written without a scheme: mail addresses, and rooms as `#room`. Pure. */
+/** Links that are written without a scheme: email addresses, and rooms as `#room`. Pure. */
 
 import { normaliseRoom } from '../../protocol/room-names.ts';
 import type { Inline } from './line.ts';
@@ -21,7 +21,7 @@ const NO_MAIL_BEHIND = '(?<![\\w.+\\-\\/@]|\\/\\/\\S{0,80}:)';
 const NO_MAIL_BEFORE = '(?![\\w@\\-]|\\.\\w|[:\\/]\\S)';
 const LABEL = '[a-zA-Z\\d](?:[a-zA-Z\\d\\-]{0,61}[a-zA-Z\\d])?';
 /**
- * A mail address, in ASCII only. Each part has a maximum length, since every word may begin an address. `a@2x.png` is
+ * An email address, in ASCII only. Each part has a maximum length, since every word may begin an address. `a@2x.png` is
  * the name of a picture.
  */
 const MAIL = `${NO_MAIL_BEHIND}(?<mail>\\w[\\w.+\\-]{0,63}@(?!\\dx\\.)(?:${LABEL}\\.){1,8}[a-zA-Z]{2,24})${NO_MAIL_BEFORE}`;

@@ -51,7 +51,7 @@ export interface Meeting<K extends Kind> {
   readonly state: RoomState;
   /** The sender's rank. */
   readonly rank: Rank;
-  /** The event's future time stamp. */
+  /** The event's future timestamp. */
   readonly ts: number;
   /** Composed.text. */
   readonly text: string;

@@ -13,7 +13,7 @@ export interface Present {
   readonly epoch: string;
   /** The newest `seq` that was assigned; 0 if there is none. */
   readonly head: number;
-  /** The time stamp of `head`; 0 if there is none. */
+  /** The timestamp of `head`; 0 if there is none. */
   readonly headTs: number;
   readonly state: RoomState;
   /** An event in its current state. */

@@ -77,7 +77,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#head?.seq ?? 0;
   }
 
-  /** Time stamp of the newest event, 0 if there is none. */
+  /** Timestamp of the newest event, 0 if there is none. */
   get headTs(): number {
     this.#load();
     return this.#head?.ts ?? 0;
@@ -93,7 +93,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return this.#head ? (this.#retention.oldest?.seq ?? 0) : 0;
   }
 
-  /** Time stamp of the oldest readable event; infinity if all have expired, 0 if there never was one. */
+  /** Timestamp of the oldest readable event; infinity if all have expired, 0 if there never was one. */
   get floorTs(): number {
     this.#load();
     return this.#head ? (this.#retention.oldest?.ts ?? 0) : 0;

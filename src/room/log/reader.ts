@@ -103,7 +103,7 @@ export class LogReader<E extends Logged> {
     if (head === 0) return;
     const rows = this.#rows.each<{ member: string; ts: number; kind: Kind }>(AUTHORS, from, limit);
     for (const row of rows) {
-      // Time stamps never decrease with `seq`.
+      // Timestamps never decrease with `seq`.
       if (row.ts <= ts) return;
       if (traitsOf(row.kind).speech === 'slow') yield row;
     }

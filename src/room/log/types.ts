@@ -108,7 +108,7 @@ export interface Page<E> {
   end: number;
 }
 
-/** An event's `seq` and time stamp. */
+/** An event's `seq` and timestamp. */
 export interface Mark {
   seq: number;
   /** Unix milliseconds. */

@@ -67,8 +67,8 @@ export class EventAdmission {
   }
 
   /**
-   * Checks one event and gives it its `seq` and time stamp. Don't admit an event that is already waiting (Waiting.has).
-   * @param now Unix milliseconds. Time stamps don't go back if the clock is set back
+   * Checks one event and gives it its `seq` and timestamp. Don't admit an event that is already waiting (Waiting.has).
+   * @param now Unix milliseconds. Timestamps don't go back if the clock is set back
    * @param allowance the sender's allowance. It is charged before a scan of the log, and again once the event is known
    *   to be new and allowed
    */

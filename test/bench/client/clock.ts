@@ -5,7 +5,7 @@ export function micros(): number {
   return Number(process.hrtime.bigint() / 1_000n);
 }
 
-/** A realistic line of chat, about 70 characters with its time stamp. */
+/** A realistic line of chat, about 70 characters with its timestamp. */
 const WORDS = 'the quick brown fox jumps over the lazy dog, and so on and on';
 
 /** The text of a message that is sent now. */

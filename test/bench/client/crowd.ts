@@ -20,9 +20,9 @@ export interface CrowdPlan {
 }
 
 export interface ConnectPlan {
-  /** Whether each resumes from its last position or connects as a new client. */
+  /** Whether each member resumes from its last position or connects as a new client. */
   resume: boolean;
-  /** How many missed messages each must get before it counts as back. */
+  /** How many missed messages a member must get before it counts as back. */
   missed: number;
   /** How many connections are opened at the same time. */
   atOnce: number;

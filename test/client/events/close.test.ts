@@ -7,7 +7,7 @@ import { ack } from '../support/frames.ts';
 const OPEN = { ...applied({ type: 'poll', ...BY_ANA, data: 'Lunch?', options: ['Soup', 'Cake'] }), head: 4 };
 const RESULT = { counts: [1, 2], voters: 3 };
 
-test('a request to close a poll names it, whoever started it', () => {
+test('a request to close a poll names the poll, whoever started it', () => {
   expect(compose('close', { ref: 4 }, OPEN)).toEqual({ type: 'close', ref: 4, refEpoch: 'e1' });
 });
 

@@ -58,7 +58,7 @@ describe("the client's own message", () => {
     });
   });
 
-  test('a message is sent as a plain one if its reply target belonged to an earlier life of the room', () => {
+  test('a reply is sent as a plain message if its target belonged to an earlier life of the room', () => {
     const { outbox } = withRequest({ type: 'msg', data: 'yes', re: 2, refEpoch: 'e1' });
     expect(nextToSend(outbox, 'e2', NOW)).toEqual({ kind: 'send', frame: { type: 'msg', id: 'x', data: 'yes' } });
   });

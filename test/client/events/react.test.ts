@@ -44,7 +44,7 @@ describe('stored reactions', () => {
     expect(reactsOf(thumb, { ...thumb, fromId: 'bo' }, off)).toEqual({ '👍': ['bo'] });
   });
 
-  test('reactions named like object properties are only names', () => {
+  test('emoji named like object properties are ordinary keys', () => {
     const named = (data: string) => ({ ...thumb, data });
     expect(Object.keys(reactsOf(named('__proto__'), named('constructor')) ?? {})).toEqual(['__proto__', 'constructor']);
   });

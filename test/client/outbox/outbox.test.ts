@@ -184,7 +184,7 @@ test.each([
 test('a store in memory returns all entries that were written and not removed, in order', async () => {
   const store = memoryOutbox();
   const [a, b, c] = outboxOf('a', 'b', 'c');
-  if (!a || !b || !c) throw new TypeError('three events');
+  if (!a || !b || !c) throw new TypeError('expected three events');
   await store.write([c, a, b], []);
   await store.write([{ ...a, status: 'failed' }], [b.order]);
   expect(await store.load()).toEqual([{ ...a, status: 'failed' }, c]);
@@ -199,7 +199,7 @@ test('entries queued while the store is read come after the stored ones', () => 
   ]);
 });
 
-test('an entry that was put off before a crash does not keep waiting for that time', () => {
+test('an entry that the room put off before a crash is sent at once after it', () => {
   const stored = refused(outboxOf('a'), 'a', { code: 'slow_mode', data: '', retryAfterMs: 3_600_000 }, NOW);
   expect(sent(joined(stored, []))).toMatchObject({ id: 'a' });
 });

@@ -98,7 +98,7 @@ describe('a copy', () => {
     expect(Object.keys(copy ?? {}).sort()).toEqual(['epoch', 'hasOlder', 'head', 'messages', 'self', 'settings']);
   });
 
-  test('the copy of a lost connection can be resumed from', () => {
+  test('a client can resume from the copy made after its connection was lost', () => {
     expect(copyOf(disconnected(after(JOINED, broadcast(4))))?.state).toMatchObject({ head: 4 });
   });
 });
@@ -110,7 +110,7 @@ describe('copies of several tabs', () => {
     return { ...base, state: { ...base.state, epoch, head } };
   };
 
-  test('the copy of the tab that knows more wins', () => {
+  test('the copy with the higher head wins', () => {
     expect(supersedes(copy('e1', 5), copy('e1', 4), true)).toBe(true);
     expect(supersedes(copy('e1', 4), copy('e1', 4), true)).toBe(true);
     expect(supersedes(copy('e1', 3), copy('e1', 4), true)).toBe(false);

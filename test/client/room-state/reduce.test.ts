@@ -132,7 +132,7 @@ describe('own messages', () => {
     expect(state).toMatchObject({ head: 4, sync: { status: 'live' } });
   });
 
-  test('an ack for an unknown event is fetched again by a resume', () => {
+  test('an ack for an unknown event causes a resume, which brings the event', () => {
     expect(after(JOINED, ack(4, 'lost'))).toMatchObject({ head: 3, sync: { status: 'gap' } });
   });
 
@@ -233,7 +233,7 @@ describe('changes of loaded messages', () => {
     expect(after(both, thumb(7, { off: true }), thumb(8, { off: true, fromId: 'bo' })).messages[1]).toEqual(item(2));
   });
 
-  test('an emoji named like an object property is only a name', () => {
+  test('an emoji named like an object property is an ordinary key', () => {
     const state = after(JOINED, thumb(4, { data: '__proto__' }), thumb(5, { data: 'constructor' }));
     expect(Object.keys(state.messages[1]?.reacts ?? {})).toEqual(['__proto__', 'constructor']);
   });

@@ -11,7 +11,7 @@ class FakeTransaction extends EventTarget {
   }
 
   abort(): void {
-    if (this.state !== 'open') throw new DOMException('It has ended.', 'InvalidStateError');
+    if (this.state !== 'open') throw new DOMException('The transaction has finished.', 'InvalidStateError');
     this.state = 'aborted';
     this.dispatchEvent(new Event('abort'));
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shortenExports } from '../../../src/page/build/shorter-exports.ts';
 
-test('shared scripts export under their own names, and all others import those', () => {
+test('shared scripts export their own names, and all other scripts import those names', () => {
   const scripts = new Map([
     ['chunk-A.js', 'var e=1,t=()=>e,$n="import{a as b}";export{t as b,e as a,$n as default};'],
     ['chunk-B.js', 'import{a as e}from"./chunk-A.js";const n=e;export { n as a };\n'],

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllGlobals());
 
 describe('text that can’t be sent', () => {
-  test('returns to the field before the draft, with its reply', () => {
+  test('text that can’t be sent returns to the field before the draft, with its reply', () => {
     const { composition } = withDraft('a draft');
     composition.putBefore('refused', 3);
     expect([composition.text, composition.writing.value]).toEqual(['refused\na draft', { kind: 'reply', to: 3 }]);
@@ -32,13 +32,13 @@ describe('text that can’t be sent', () => {
     ]);
   });
 
-  test('leaves blank drafts out', () => {
+  test('text that can’t be sent replaces a blank draft', () => {
     const { composition } = withDraft(' \n');
     composition.putBefore('refused');
     expect([composition.text, composition.writing.value]).toEqual(['refused', NEW]);
   });
 
-  test('returns below an edit, with its reply', () => {
+  test('text that can’t be sent waits until an open edit is over, with its reply', () => {
     const { composition } = withDraft('');
     composition.edit(withEdit(NEW, 5, 'short'));
     composition.putBefore('refused', 3);

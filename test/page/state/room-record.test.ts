@@ -12,7 +12,7 @@ afterEach(() => {
   store.set('room:den', undefined);
 });
 
-test('a read mark and the times of a room are there again after a reload', () => {
+test('a read mark and the times of a room are restored after a reload', () => {
   const record = new RoomRecord('den', 100);
   record.look(200);
   record.markRead(MARK);

@@ -18,7 +18,7 @@ const unreadOf = (state: Parameters<typeof countUnread>[0], mark: Position | und
 const room = (messages: Message[], hasOlder = false, epoch = 'e') => ({ messages, hasOlder, self, epoch });
 
 describe('unread messages', () => {
-  test('messages of others after the mark are unread', () => {
+  test('other members’ messages after the mark are unread', () => {
     const messages = [message(1), message(2), message(3, { fromId: 'me' }), message(4, { own: true }), message(5)];
     expect(unreadOf(room(messages), { epoch: 'e', seq: 1 })).toEqual({ count: 2, more: false, calls: 0 });
   });

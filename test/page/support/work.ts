@@ -20,7 +20,7 @@ const COSTS: Readonly<Record<string, (text: string, result: unknown) => number>>
 
 /**
  * The work of `run`: the characters that string methods went over, plus one for each attempt and each match of a
- * pattern and each look-up in a map. The work inside a pattern isn't counted. Comments in the code explain why each
+ * pattern and each lookup in a map. The work inside a pattern isn't counted. Comments in the code explain why each
  * pattern is linear.
  */
 export function workOf(run: () => void): number {

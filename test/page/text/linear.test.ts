@@ -1,4 +1,4 @@
-/** The work that the page does with texts of others grows linearly with their length, whatever the texts contain. */
+/** The page's work on other people's texts grows linearly with their length, whatever the texts contain. */
 
 import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../../src/page/features/composer/completion/sources.ts';
@@ -114,7 +114,7 @@ const SHAPES: readonly (readonly [before: string, after: string])[] = [
   ['/me ', '!'],
 ];
 
-/** Functions that parse a text as `plainText` does. What they add to it needs no pairs of pieces. */
+/** Functions that parse a text as `plainText` does. What they do besides doesn't depend on pairs of pieces. */
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   plainStretches: (text) => plainStretches(readText(text)),
   // The text is parsed once for the spoiler that is cut.

@@ -286,7 +286,7 @@ describe('B43: the target that a link shows', () => {
     expect(labels('[paypaI.com](https://paypaI.com/)')).toEqual(['paypaI.com (paypai.com)']);
   });
 
-  test('a label of a mail address is followed by that address', () => {
+  test('a label of an email address is followed by that address', () => {
     expect(labels('[bank.com](mailto:ana@evil.example)')).toEqual(['bank.com (ana@evil.example)']);
     expect(labels('[ana@evil.example](mailto:ana@evil.example)')).toEqual(['ana@evil.example']);
     expect(labels('mailto:ana@evil.example?subject=grüße')).toEqual(['mailto:ana@evil.example?subject=grüße']);
@@ -306,7 +306,7 @@ describe('B43: the target that a link shows', () => {
       '李雷@例子.中国',
     ],
     ...['info@مثال.إختبار', '민수@한국.kr', 'Ana.B@café.fr'],
-  ])('the mail address %s is shown as typed', (address) => {
+  ])('the email address %s is shown as typed', (address) => {
     expect(labels(`mailto:${address}`)).toEqual([`mailto:${address}`]);
     expect(labels(`mailto:${address}, please`)).toEqual([`mailto:${address}`]);
     expect(labels(`[${address}](mailto:${address})`)).toEqual([address]);
@@ -321,12 +321,12 @@ describe('B43: the target that a link shows', () => {
     ['a host from right to left, and more behind it', 'info@مثال.إختبار?to=a'],
     ['two recipients', 'ana@münchen.de,bo@münchen.de'],
     ['two hosts', 'ana@münchen.de@evil.example'],
-  ])('a mail address with %s is shown as the browser parses it', (_, address) => {
+  ])('an email address with %s is shown as the browser parses it', (_, address) => {
     expect(labels(`[\u200b](mailto:${address})`)).toEqual([new URL(`mailto:${address}`).href]);
   });
 
   test.each(['ana@bank.com?to=x@evil.example', 'ana@bank.com?%63c=x@evil.example', '?to=x@evil.example', '?', ''])(
-    'a label is followed by the whole of the mail address %j, with everybody who would get the mail',
+    'a label is followed by the whole of the email address %j, with everybody who would get the email',
     (address) => {
       expect(labels(`[ana@bank.com](mailto:${address})`)).toEqual([`ana@bank.com (mailto:${address})`]);
     },

@@ -87,7 +87,7 @@ describe('mentions', () => {
     expect(named('@ana @ANA SOUZA')).toEqual(['Ana', 'Ana Souza']);
   });
 
-  test('a mail address contains no mention', () => {
+  test('an email address contains no mention', () => {
     for (const text of [
       'me@Ana.example',
       'josé@Ana.example',

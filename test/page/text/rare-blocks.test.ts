@@ -55,7 +55,7 @@ describe('headings', () => {
     expect(plain(value)).toBe(value);
   });
 
-  test('a backslash before # removes the heading and is not drawn', () => {
+  test('a backslash before # prevents a heading and is not drawn', () => {
     expect(plain('\\# a')).toBe('# a');
     expect(kinds('\\# a')).toBe('paragraph');
   });

@@ -1,4 +1,6 @@
-/** Links that are written without a scheme: rooms and mail addresses. Also where a link in a heading or a table may lead. */
+/**
+ * Links that are written without a scheme: rooms and email addresses. Also where links in headings and tables may lead.
+ */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Block } from '../../../src/page/text/blocks.ts';
@@ -47,12 +49,12 @@ describe('links to rooms', () => {
     expect(plain(value).replace(/[`]/g, '')).toBe(value.replace(/\*\*|_(?=#)|(?<=b)_$|`/g, ''));
   });
 
-  test('a backslash before # removes the link and is not drawn', () => {
+  test('a backslash before # prevents a link and is not drawn', () => {
     expect(parseInline('\\#room')).toEqual([text('#room')]);
   });
 });
 
-describe('mail addresses', () => {
+describe('email addresses', () => {
   test.each([
     ['write to ana.b+c@mail.example.org, or bo@a.example.', ['ana.b+c@mail.example.org', 'bo@a.example']],
     ['<ana@a.example> (bo@a.example) 邮箱：c@a.exampleです', ['ana@a.example', 'bo@a.example', 'c@a.example']],
@@ -62,7 +64,7 @@ describe('mail addresses', () => {
     ['https://ana:pass@a.example', []],
     ['javascript:alert(1)@a.example', []],
     ['a@-b.example, a@b..example', []],
-  ])('the mail addresses in %j are found', (value, mails) => {
+  ])('the email addresses in %j are found', (value, mails) => {
     expect(links(value)).toEqual(mails.map((mail) => `${mail} mailto:${mail}`));
     expect(plain(value)).toBe(value);
   });

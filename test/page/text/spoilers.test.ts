@@ -148,7 +148,7 @@ describe('the late part shows nothing that was hidden before it', () => {
     fc.tuple(pieces(8), pieces(8), pieces(8)).map(([a, b, c]) => [...a, '||x', ...b, 'x||', ...c]),
   );
 
-  test('in any text, and quotes, search hits and beginnings show no more than the row', () => {
+  test('in any text the late part shows nothing that was hidden, and quotes, hits and beginnings show no more than the row', () => {
     let hidden = 0;
     fc.assert(
       fc.property(marked, fc.boolean(), (parts, isLong) => {

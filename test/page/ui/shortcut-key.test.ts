@@ -28,7 +28,7 @@ describe('shortcuts by letter', () => {
     expect(shortcutKey(press('f', 'KeyE'))).toBe('f');
     expect(shortcutKey(press('a', 'KeyQ'))).toBe('a');
     expect(shortcutKey(press('z', 'KeyY'))).toBe('z');
-    // Turkish F types ğ in the place of E, as a letter of its own.
+    // Turkish F types ğ where others have E, as a letter of its own.
     expect(shortcutKey(press('ğ', 'KeyE'))).toBe('ğ');
   });
 

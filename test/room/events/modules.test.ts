@@ -19,7 +19,7 @@ const ADMIN = 'admin00000000000';
 const GONE = { text: '', state: { gone: true as const } };
 const body = (text: string, state: object | null = null) => ({ text, state });
 
-/** What a new event with this content is refused with. */
+/** The refusal of a new event with this content. */
 function checked<K extends Kind>(module: Common<K>, request: Request[K]): Refusal | undefined {
   const composed = module.compose(request);
   return 'refused' in composed ? composed : module.check?.(composed, LIMITS);

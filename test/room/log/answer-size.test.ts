@@ -40,7 +40,7 @@ describe('the size of an event in an answer', () => {
     expect(measuredBy(EVENTS_CODEC)(event)).toBe(240 + utf8Bytes(JSON.stringify([event.name, 'x', { told: 1 }])));
   });
 
-  it('an event is measured once per object', () => {
+  it('each event object is measured only once', () => {
     let measured = 0;
     const counting = measuredBy<Stored>({
       ...EVENTS_CODEC,

@@ -72,7 +72,7 @@ describe('B50: an event older than the retention', () => {
     }
   });
 
-  it("the deletion of one's own message, once expired, never looks like that of another member's", async () => {
+  it("the deletion of the author's own message, once expired, never looks like that of another member's message", async () => {
     const { name, olivia } = await room();
     wait(0.9 * DAY_MS);
     await ask(olivia, { type: 'delete', ref: 2 });

@@ -58,7 +58,7 @@ afterAll(() => {
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-/** A connected room, and what delivers frames to it. */
+/** A connected room, and a function that delivers frames to it. */
 async function open(name: string, seq = 1) {
   const room = new Room(name, 0);
   const lines: FakeLine[] = [];

@@ -25,7 +25,7 @@ async function run(answers: Reply<FoundFrame>[], over: { stopAfter?: number; eno
         asked.push(before);
         if (asked.length === stopAfter) stopped.abort();
         const [answer] = answers.splice(0, 1);
-        if (!answer) throw new Error('asked too often');
+        if (!answer) throw new Error('there are more requests than answers');
         return answer;
       },
     },

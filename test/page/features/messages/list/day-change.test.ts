@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('following the days changes nothing before the day does', () => {
+test('the day that the page follows changes only when the reader’s day does', () => {
   vi.useFakeTimers({ now: today.peek() });
   vi.stubGlobal('addEventListener', () => {});
   vi.stubGlobal('document', { addEventListener: () => {} });

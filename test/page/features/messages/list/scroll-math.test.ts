@@ -55,7 +55,7 @@ describe('a reader at the end', () => {
     expect(readerPlaceAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_500 }))).toBe('end');
   });
 
-  test('the reader does not reach the end because it came near', () => {
+  test('a reader whose position stays the same does not reach the end when it comes nearer', () => {
     expect(readerPlaceAfter('away', extent(1_000), extent(1_000, { scrollHeight: 1_540 }))).toBe('away');
   });
 });
