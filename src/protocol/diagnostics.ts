@@ -74,7 +74,7 @@ export interface Counters {
 export const FAULTS = ['leaked_close', 'failed_send', 'heartbeat'] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Each specific finding, with the kind of fault it belongs to. */
+/** Each specific finding and the kind of fault that it belongs to. */
 export const REASONS = {
   /** Sockets that the room closed are still listed by the runtime. */
   unanswered: 'leaked_close',

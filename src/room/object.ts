@@ -140,7 +140,7 @@ export class RoomObject extends DurableObject<Cloudflare.Env> {
     return orUnreadable(() => this.#adminApi.summary());
   }
 
-  /** Deletes everything stored, unless the log differs from what was exported. @returns whether it did */
+  /** Deletes everything stored, unless the log has changed since the export. @returns whether everything was deleted */
   async close(at: Position): Promise<boolean | Unreadable> {
     const vacated = orUnreadable(() => this.#adminApi.vacate(at));
     if (vacated === true) await this.#prune.deleteAll();

@@ -50,7 +50,7 @@ export type LinkEvent =
   | { type: 'connect' }
   /** The server accepted the connection, and all missed events have arrived. */
   | { type: 'caughtUp'; nowMs: number }
-  /** The connection ended, failed to open, or was given up. */
+  /** The connection ended, could not be opened, or was abandoned by the client. */
   | { type: 'lost'; loss: Loss; nowMs: number; random: number }
   /** The wait is over. */
   | { type: 'due' }

@@ -6,7 +6,7 @@ export interface WakeTargets {
   document: Pick<Document, 'addEventListener' | 'visibilityState'>;
 }
 
-/** The part of a client that these moments concern. */
+/** The part of a client that reacts to these moments. */
 export interface Wakeable {
   /**
    * The connection should be checked: the network is back, or the page became visible or returned from the back/forward

@@ -48,6 +48,6 @@ export interface ClientEvent<K extends Kind> {
    * without `re` (`plain`).
    */
   readonly orphan: 'drop' | 'plain';
-  /** How it appears while in the outbox: as a row of its own, or as a change of what is shown. Items are rows. */
+  /** How the event appears while in the outbox: as a row of its own, or as a change to other rows. Items are rows. */
   readonly shows: K extends ListedKind ? 'row' : 'change';
 }

@@ -43,8 +43,8 @@ export function nextOrder(outbox: Outbox): number {
 }
 
 /**
- * The stored entries, followed by what was queued while they were being read. Entries that the server had put off are
- * sent at once, because the clock may have jumped and the server will say how long to wait.
+ * The stored entries, followed by the entries that were queued while the store was being read. Entries that the server
+ * had put off are sent at once, because the clock may have jumped and the server will say how long to wait.
  */
 export function joined(stored: Outbox, queued: Outbox): Outbox {
   const last = stored.at(-1)?.order ?? 0;

@@ -15,8 +15,8 @@ const kept = new WeakMap<CoreClient, RoomState>();
 
 /**
  * Begins to update the copy of a client's room if any of its fields has changed. Call it from time to time, and with
- * `isLast` when the page may be about to close. While the client is connecting it waits for what it missed, and only
- * `isLast` writes.
+ * `isLast` when the page may be about to close. While the client is connecting, the copy waits for the missed events,
+ * and only `isLast` writes it.
  * @returns whether a copy is being written
  */
 export function keepCopy(client: CoreClient, { isLast }: { isLast: boolean }): boolean {

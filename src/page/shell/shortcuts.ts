@@ -41,8 +41,8 @@ export function startShortcuts({ neighbour, open, toLatest, search, choose, help
     if (!act) return;
     // Otherwise the browser's address bar takes the key.
     if (act === choose) event.preventDefault();
-    // An open dialog keeps its keys. Esc closes it, and the room behind it stays as it is. The dialog is looked for last,
-    // because that takes the longer the more rows there are.
+    // An open dialog keeps its keys. Esc closes it, and the room behind it stays as it is. The dialog is looked for
+    // last, because the search takes longer with more rows.
     if (document.querySelector('dialog[open]')) return;
     // Otherwise the letter would be typed into the search field.
     if (act !== toLatest && act !== help) event.preventDefault();

@@ -20,7 +20,7 @@ export function startEach(features: readonly LateFeature[]): void {
   for (const { start } of features) if (start) attempt(start);
 }
 
-/** Trying again would not help, and would start the features twice that work. */
+/** Trying again would not help, and would start the working features twice. */
 function attempt(act: () => void): void {
   try {
     act();

@@ -1,8 +1,8 @@
 /**
  * Slots: how code that runs before the first messages uses code that is fetched after them. A feature declares a slot
- * for it in its `late-parts.ts`, and fills that slot in its `late.ts`. What `text` and `state` leave
- * open, which know no feature, is filled by messages/late.ts. Only types connect the two files, so that nothing of the
- * late part gets into the first script.
+ * for it in its `late-parts.ts`, and fills that slot in its `late.ts`. The slots of `text` and `state`, which know no
+ * feature, are filled by messages/late.ts. Only types connect the two files, so that nothing of the late part gets into
+ * the first script.
  */
 
 import { type Signal, signal } from '@preact/signals';

@@ -26,7 +26,10 @@ export function readSeq(mark: Position, epoch: string): number {
   return mark.epoch === epoch || epoch === '' ? mark.seq : 0;
 }
 
-/** Counts the messages of others after the mark, which says how far the room was read. Deleted messages don't count, because there is nothing to read. */
+/**
+ * Counts other members' messages after the mark, which says how far the room was read. Deleted messages don't count,
+ * because there is nothing to read.
+ */
 export function unreadOf(
   { messages, hasOlder, self, epoch }: Pick<RoomState, 'messages' | 'hasOlder' | 'self' | 'epoch'>,
   mark: Position | undefined,
@@ -44,7 +47,7 @@ export function unreadOf(
     count++;
     if (callsMe(message)) calls++;
   }
-  // Everything that is loaded is unread, and it doesn't begin right after the mark.
+  // All loaded messages are unread, and they don't begin right after the mark.
   const more = index < 0 && hasOlder && (messages[0]?.seq ?? 0) > after + 1;
   return { count, more, calls };
 }

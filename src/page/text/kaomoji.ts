@@ -10,7 +10,9 @@ const TICKED = '(?=[^)）]{0,20}´)[^()（）`\\n]{0,10}`[^()（）`\\n]{0,10}';
 /** One mark on each side. Two marks are nearly always bold. */
 const CHEEKS = `([*_])(?!\\1|${WORD})[^\\s()（）\`]{1,5}(?<!\\1)\\1`;
 
-/** Each attempt to match is short, wherever it begins. Bars in it hide something. */
+/**
+ * Each attempt to match is short, wherever it begins. A face can't contain a pair of bars, which would be a spoiler.
+ */
 export const FACE = new RegExp(`[(（](?![^)）\\n]{0,21}\\|\\|)(?:${TICKED}|${CHEEKS})[)）]`, 'uy');
 
 /** `text` with the backticks in its faces replaced by spaces, so that all positions stay the same. */

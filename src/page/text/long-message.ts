@@ -48,10 +48,10 @@ export function headOf(text: string): string | undefined {
 
 /** Marks the place where a long text was cut. */
 const MORE = ' …';
-/** By how many lines a beginning may be shortened so that it shows nothing hidden. */
+/** How many lines may be removed from a beginning so that it shows nothing hidden. */
 const TRIES = 8;
 
-/** The beginning `shown` of `text`, with `end` after it, and all that is hidden in `text` hidden in it. */
+/** The beginning `shown` of `text`, followed by `end`. Everything that `text` hides in a spoiler is hidden here too. */
 function withHidden(text: string, shown: string, end: string): string {
   const visible = plainText(text, '\0');
   if (!visible.includes('\0')) return shown + MORE + end;

@@ -42,7 +42,7 @@ export function shortLinksIn(text: string): Inline[] {
     const node = name === undefined ? mailLink(mail) : roomLink(name);
     if (!node) continue;
     if (index > done) nodes.push({ kind: 'text', text: text.slice(done, index) });
-    // A backslash keeps what follows from being a link, and isn't shown.
+    // A backslash keeps the text after it from being a link, and isn't shown.
     if (all.startsWith('\\')) done = index + 1;
     else {
       nodes.push(node);

@@ -4,8 +4,8 @@ import { computed, signal } from '@preact/signals';
 import { common } from './common.first.ts';
 
 /**
- * A time on the present day. Formatted days and times depend on it, so that they change at midnight and in another time
- * zone.
+ * A time on the current day. Formatted days and times depend on it, so that they are updated at midnight and when the
+ * time zone changes.
  */
 export const today = signal(Date.now());
 

@@ -47,9 +47,9 @@ async function install(): Promise<void> {
   await Promise.all(
     FILES.map(async (path) => {
       const answer = await fetch(path, { cache: 'no-cache' });
-      if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}.`);
+      if (answer.status !== 200) throw new Error(`${path} could not be fetched: HTTP ${answer.status}.`);
       if (path === '/' && !(await answer.clone().text()).includes(`data-build="${BUILD}"`))
-        throw new Error('The server has another build.');
+        throw new Error('The server has a different build.');
       await cache.put(path, answer);
     }),
   );

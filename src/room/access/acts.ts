@@ -13,7 +13,7 @@ export interface Target {
   name: string | undefined;
   /** The name on its latest events, if there are any. */
   author?: string | undefined;
-  /** The addresses of its connections, if they are to be banned. */
+  /** The addresses of its connections, if the act bans them. */
   addresses?: AddressHashes;
 }
 

@@ -89,7 +89,7 @@ export class AdminApi {
   /**
    * Disconnects everybody before the room is deleted.
    * @param exported the position up to which the room was exported; if the log now ends elsewhere, nothing is done
-   * @returns whether it was done
+   * @returns whether everybody was disconnected
    */
   vacate({ epoch, seq }: Position): boolean {
     if (this.#settled.epoch !== epoch || this.#settled.head !== seq) return false;

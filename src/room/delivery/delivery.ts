@@ -23,7 +23,9 @@ export function tellEach<H extends Holder>(
   });
 }
 
-/** @param send whether the runtime accepted the text; `undefined` if there was nothing to send */
+/**
+ * @param send sends to one holder and returns whether the runtime accepted the text; `undefined` if it had none to send
+ */
 function each<H extends Holder>(to: Iterable<H>, now: number, send: (holder: H) => boolean | undefined): Casualties<H> {
   const failed: H[] = [];
   const slow: H[] = [];

@@ -17,9 +17,9 @@ export interface Batch {
   readonly shared: readonly string[];
   /** What a session gets in place of the events of its member; `undefined` if it gets the shared frames. */
   own(session: SessionRef): readonly Instead[] | undefined;
-  /** `shared` with `own` inserted. The time depends on the number of replacements. */
+  /** The texts of `shared`, in which `own` replaces some frames. The time depends on the number of replacements. */
   with(own: readonly Instead[]): readonly string[];
-  /** For base clients: one event per text, with `own` inserted. */
+  /** The texts for a base client, one event each, in which `own` replaces some frames. */
   base(own: readonly Instead[] | undefined): readonly string[];
 }
 

@@ -60,7 +60,10 @@ export class Reap implements Task {
     return due;
   }
 
-  /** Closes a connection if it should go. @returns when it was last heard from, if it stays */
+  /**
+   * Closes a connection that is silent or slow. @returns when the peer was last heard from, if the connection stays
+   * open
+   */
   #stillThere(connection: Connection, now: number): number | undefined {
     const ts = lastSeen(connection.joined, connection.seen, connection.pingedAt(this.#ctx));
     const why = `The client sent nothing for ${this.#timeoutMs / 1_000} seconds.`;

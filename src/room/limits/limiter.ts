@@ -11,7 +11,7 @@ import { Strikes } from './strikes.ts';
 
 /** The maximum number of connections of one address in one room. A school may share one address. */
 export const ADDRESS_SOCKETS = 200;
-/** When a client may try again if its address has this many. */
+/** How long a client must wait before it tries again if its address has that many connections. */
 const RETRY_AFTER_MS = 30_000;
 
 /** The open connections of the room (presence/roster.ts). */

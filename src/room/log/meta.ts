@@ -62,7 +62,7 @@ export function createMeta(sql: SqlStorage, { epoch, schema, state }: Meta, code
   return createTables(sql) + sql.exec(INSERT, schema.version, epoch, settings, moderation).rowsWritten;
 }
 
-/** Replaces the row by that of `nextMeta`, and takes the steps it needs. @returns rows written */
+/** Replaces the row with that of `nextMeta`, and takes the steps it needs. @returns rows written */
 export function updateMeta(sql: SqlStorage, before: Meta, { schema, state }: Meta, codec: StateCodec): number {
   const { settings, moderation } = codec.encode(state);
   const added = takeSteps(sql, before.schema, STATE_STEPS);

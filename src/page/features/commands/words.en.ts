@@ -4,7 +4,7 @@
 const keys: readonly (readonly [string, string])[] = [
   ['Enter', 'Send; on a phone, tap the arrow'],
   ['Shift+Enter', 'New line'],
-  ['↑', 'Edit your last message, if the field is empty'],
+  ['↑', 'Edit your last message, if the message field is empty'],
   ['Ctrl/⌘+B I E', 'Bold, italic, code'],
   ['@ : / #', 'Complete a name, emoji, command or room'],
   ['Shift+Tab ↑ ↓', 'Move from the field to the messages, and through them'],
@@ -14,7 +14,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['Alt+↑ ↓', 'Previous or next room'],
   ['Alt+Shift+↑ ↓', 'Previous or next unread room'],
   ['Esc', 'Close, cancel, or jump to the latest message'],
-  ['/', 'Search the room, if you’re not in the field'],
+  ['/', 'Search the room, if you’re not typing a message'],
   ['?', 'Show this list'],
 ];
 

@@ -10,7 +10,7 @@ export function keepFilesOut(): void {
     if (!data?.types.includes('Files')) return;
     event.preventDefault();
     if (type !== 'drop') return;
-    // The dropped data can no longer be read when the late part has loaded.
+    // By the time the late part has loaded, the dropped data can no longer be read.
     const text = data.getData('text');
     filled(late).then((parts) => parts?.received(text, target));
   };

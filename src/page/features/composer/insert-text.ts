@@ -1,6 +1,6 @@
 /** Inserts text into the composer's field in such a way that the browser's undo can remove it. */
 
-/** Replaces everything between `from` and `to` by `text`, as if `text` was typed. The caret then follows it. */
+/** Replaces everything between `from` and `to` with `text`, as if `text` had been typed. The caret then follows it. */
 export function typeOver(field: HTMLTextAreaElement, text: string, from: number, to: number): void {
   field.focus({ preventScroll: true });
   field.setSelectionRange(from, to);

@@ -1,4 +1,4 @@
-/** Completes emoji names after `:`, and replaces a closed shortcode by its emoji. */
+/** Completes emoji names after `:`, and replaces a closed shortcode with its emoji. */
 
 import { MOST_SUGGESTIONS, type SuggestionSource } from '../composer/completion/source.ts';
 import { allEmoji, loadEmoji } from './emoji-data.ts';

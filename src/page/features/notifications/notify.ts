@@ -31,7 +31,7 @@ export function startNotifying(): void {
   startTellingSight();
   followPermission();
   withdrawRead();
-  /** The `seq` up to which each room was checked, and its unread messages to the reader. */
+  /** The `seq` up to which each room was checked, and its unread messages that are addressed to the reader. */
   const told = new WeakMap<Room, { epoch: string; seq: number; calls: ReadonlySet<number> }>();
   effect(() => {
     for (const room of rooms.value) {

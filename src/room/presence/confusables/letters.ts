@@ -94,7 +94,7 @@ const COMBINING: readonly (readonly [first: number, letters: string])[] = [
 
 let forms: ReadonlyMap<string, string> | undefined;
 
-/** The letter or digit of which a character is another form; `undefined` if it is none. */
+/** The letter or digit that a character is another form of; `undefined` if there is none. */
 export function letterOf(character: string): string | undefined {
   forms ??= makeForms();
   return forms.get(character);

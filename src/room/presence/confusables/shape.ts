@@ -27,7 +27,7 @@ export function plainOf(name: string): string {
  */
 const shapes = new Map<string, string>();
 
-/** Replaces each character of a plain text by the one that represents all its look-alikes. */
+/** Replaces each character of a plain text with the character that represents all its look-alikes. */
 export function shapeOf(plain: string): string {
   return Array.from(plain, shapeOfOne).join('');
 }

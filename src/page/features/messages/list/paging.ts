@@ -10,8 +10,8 @@ import { distanceToEnd, type Extent } from './scroll-math.ts';
 /** The window moves, and older messages are loaded, when fewer screens than this are left. */
 const NEAR_SCREENS = 1.5;
 /**
- * Rows move from one end of the window to the other once the rest at the one end is this many times the rest at the
- * other.
+ * Rows move from one end of the window to the other once the hidden height at the first end is this many times the
+ * hidden height at the other.
  */
 const BALANCE = 5;
 

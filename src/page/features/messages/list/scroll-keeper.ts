@@ -50,7 +50,10 @@ export class ScrollKeeper {
   /** When the reader last scrolled up, by `performance.now()`. */
   #wentUpMs = 0;
   #anchors: Anchor<HTMLElement>[] = [];
-  /** The page's own animation to the end. The list is already pinned, though not there yet. */
+  /**
+   * The page's own animation to the end. The list already counts as pinned, although the animation hasn't reached the
+   * end.
+   */
   #glide: Glide | undefined;
   /** The extent at the last check. What differs since then shows whether the reader scrolled or the content moved. */
   #before: Extent = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };

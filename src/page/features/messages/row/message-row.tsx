@@ -34,7 +34,8 @@ interface FrameProps {
 
 /**
  * The frame around a message: author and time on the first message of a group, and only the time, in the margin, on the
- * others. A function and not a component, as what is in each row: a component costs memory, and time when the room opens.
+ * others. A function and not a component, like everything in each row, because components cost memory, and time when
+ * the room opens.
  */
 function framed(children: ComponentChildren, props: FrameProps): VNode {
   const { rowKey, author, ts, first, format = clockTime, kind = '' } = props;

@@ -10,8 +10,8 @@ import { DayRow, NewRow, NoticesRow } from '../list/separators.tsx';
 import { MessageRow, OutgoingRow } from './message-row.tsx';
 
 /**
- * What this function reads of `room` makes the whole list render again, not only the row. Rows get plain values, and
- * most of them stay the same.
+ * Any signal of `room` that this function reads makes the whole list render again when it changes, not only the row.
+ * Rows get plain values, and most of them stay the same.
  */
 export function rowView(row: Row, room: Room): VNode {
   const { value: state } = room.state;

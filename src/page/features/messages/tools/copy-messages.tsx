@@ -177,7 +177,7 @@ function lineOf(node: Node, range?: Range): string {
   const label = node.querySelector('bdi') ?? node;
   const isCut = range && !isWithin(label, range);
   const isAddress = ['', 'mailto:'].some((scheme) => URL.parse(scheme + label.textContent)?.href === href);
-  // A link to a room has no target, and its label names the room. So no address is added.
+  // A link to a room (without a `target`) gets no address, because its label already names the room.
   return isCut || isAddress || target === '' ? inside(label) : `${inside(label)} (${href})`;
 }
 

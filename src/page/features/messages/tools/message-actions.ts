@@ -34,7 +34,7 @@ export function isMine(room: Room, message: Pick<Message, 'own' | 'fromId'>): bo
   return isOwn(message, room.state.value?.self);
 }
 
-/** The reader may delete their own messages, and with the right to it those of others. */
+/** The reader may delete their own messages, and other members' messages if they have the right. */
 export function mayDelete(room: Room, message: Message): boolean {
   return !isOut(room) && (isMine(room, message) || may(room, 'deleteOthers'));
 }
