@@ -52,7 +52,7 @@ const JTI = /^[!-~]{1,64}$/;
 
 /**
  * Checks everything about a proof that needs no memory. Only the room knows whether it was used before. The errors
- * repeat nothing of the proof, because they are sent and may be logged.
+ * quote no part of the proof, because they are sent and may be logged.
  * @param nowMs Unix milliseconds
  */
 export async function verifyProof(jwt: string, { htm, htu }: Purpose, nowMs: number): Promise<ProofResult> {

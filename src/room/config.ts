@@ -18,7 +18,7 @@ export interface RoomConfig {
   limitAddresses: boolean;
   /** Events per second that the room accepts, from all members together; 0 means no limit. */
   roomRate: number;
-  /** How long events are retained, in milliseconds; 0 means for ever. */
+  /** How long events are retained, in milliseconds; 0 means forever. */
   retentionMs: number;
   /** One in this many clean disconnects is logged; 0 means none. */
   logSample: number;

@@ -444,7 +444,7 @@ function check({ client, room, sid, told }: World): void {
   expect(room.conflicts).toBe(0);
 }
 
-/** Checks that each poll shows the votes at the client's head or later. A replay has the present ones. */
+/** Checks that each poll shows the votes at the client's head or later. A replay has the current votes. */
 function checkPolls(client: RoomClient, life: Life | undefined): void {
   const { messages, head, changes } = client.state;
   const waiting = new Set(

@@ -119,7 +119,7 @@ test('a moderator steps down, on a wide screen and on a phone', async ({ server,
   }
 });
 
-test('a silenced member sees so until the time is over', async ({ server, somebody }) => {
+test('a silenced member is told so until the silence ends', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await bo.page.clock.install();
   await enterAs(ana, `${server.url}/r/order-time`, 'Ana');

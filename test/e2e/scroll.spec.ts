@@ -464,7 +464,7 @@ test.describe('the button to the latest message', () => {
   });
 });
 
-test('the window of rows comes to rest on a screen so high that most rows are visible', async ({
+test('the window of rows comes to rest on a screen so tall that most rows are visible', async ({
   server,
   somebody,
 }) => {

@@ -5,7 +5,7 @@ import { expect, type Person, PHONE, row, test } from './fixtures.ts';
 import { Eye } from './support/eye.ts';
 import { Writer } from './support/writer.ts';
 
-/** Controls that are smaller than 44 × 44 px. Links within a text may be as high as its lines (WCAG 2.5.5). */
+/** Controls that are smaller than 44 × 44 px. Links within a text may be as tall as its lines (WCAG 2.5.5). */
 const tooSmall = (person: Person) =>
   person.page.evaluate(() => {
     const targets = 'a[href], button, input, select, textarea, summary, [role="option"]';

@@ -108,7 +108,7 @@ test('recent emoji come first, one skin tone applies to all, and unsupported emo
   server,
   somebody,
 }) => {
-  // The first picker opens in a low window, before its emoji have loaded.
+  // The first picker opens in a short window, before its emoji have loaded.
   const ana = await somebody({ viewport: { width: 1100, height: 750 }, serviceWorkers: 'block' });
   const { page } = ana;
   const gate = Promise.withResolvers<void>();
@@ -251,7 +251,7 @@ test('a dropped or pasted file is refused with a notice, and text is accepted as
   await expect(page).toHaveURL(`${server.url}/`);
 });
 
-test('without field-sizing the field is as high as its text, even after the window becomes narrow', async ({
+test('without field-sizing the field is as tall as its text, even after the window becomes narrow', async ({
   server,
   somebody,
 }) => {

@@ -71,7 +71,7 @@ export class OutboxSender {
     const stored = await saver.load();
     this.#saver = saver;
     const { outbox, epoch } = this.#store.state;
-    // The queued entries are numbered anew, after the stored ones.
+    // The queued entries get new numbers, after those of the stored entries.
     const last = stored.at(-1)?.order ?? 0;
     for (const request of this.#behind)
       request.order = last + outbox.filter(({ order }) => order <= request.order).length;

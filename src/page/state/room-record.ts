@@ -43,7 +43,7 @@ export class RoomRecord {
     return nowMs - this.#lookedMs > ASLEEP_AFTER_MS;
   }
 
-  /** Whether the room was left, so that nothing of it may be stored. */
+  /** Whether the room was left, so that nothing about it may be stored. */
   get isRetired(): boolean {
     return this.#isRetired;
   }
@@ -73,7 +73,7 @@ export class RoomRecord {
     store.set(this.#key, JSON.stringify({ added: this.addedMs, looked: this.#lookedMs, ...(read && { read }) }));
   }
 
-  /** Forgets the room. Nothing of it is stored from then on, not even by views that still show it for a moment. */
+  /** Forgets the room. Nothing about it is stored from then on, not even by views that still show it for a moment. */
   retire(): void {
     clearTimeout(this.#saving);
     this.#saving = undefined;

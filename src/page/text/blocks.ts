@@ -19,7 +19,7 @@ const FENCE = /^(`{3,}|~{3,}) *(?! )(?:([\w+#.-]*(?: +(?:[\w-]+=|\{)[^`~]*)?)|(?
 /** A space with text after it, or a word. Excludes faces (`>:(`, `>D`, `> <`), comparisons and redirections. */
 const QUOTE = /^>+(?!.{0,5}<\s*$)(?:\s+\S|(?:[\p{L}"“„«「『【《〈\p{ExtPict}\p{RI}]|@(?=\p{L}))(?!\s*$)(?!\S*<))/u;
 /**
- * Only a number, perhaps with a unit, or only a face (`> :(`). Such a line is no quote unless another line of a quote
+ * Only a number, perhaps with a unit, or only a face (`> :(`). Such a line isn't a quote unless another line of a quote
  * is next to it.
  */
 const NO_QUOTE =

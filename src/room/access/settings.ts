@@ -33,7 +33,7 @@ export function toSettings({ settings, moderation }: RoomState): Settings {
  * The state of the room after a change, or why it is refused.
  * @param rank the rank of the requesting member
  * @param keyHash hash of the key that locks the room, with `locked: true`
- * @param maxDays the deployment's retention in days; 0 means for ever
+ * @param maxDays the deployment's retention in days; 0 means forever
  */
 export function changeSettings(
   { settings, moderation }: RoomState,
@@ -53,7 +53,7 @@ export function changeSettings(
   return { settings: { ...settings, ...others }, moderation: next };
 }
 
-/** How long events are retained, in milliseconds; 0 means for ever. @param maxMs the deployment's maximum */
+/** How long events are retained, in milliseconds; 0 means forever. @param maxMs the deployment's maximum */
 export function retentionMs({ retentionDays = 0 }: StoredSettings, maxMs: number): number {
   const asked = retentionDays * DAY_MS;
   return asked === 0 ? maxMs : maxMs === 0 ? asked : Math.min(asked, maxMs);

@@ -57,7 +57,7 @@ export interface Meeting<K extends Kind> {
   readonly text: string;
   readonly prepared: Prepared[K] | undefined;
   readonly admins: ReadonlySet<string>;
-  /** The deployment's retention in days; 0 means for ever. */
+  /** The deployment's retention in days; 0 means forever. */
   readonly maxDays: number;
   /** The name of a counted member. */
   nameOf(memberId: string): string | undefined;

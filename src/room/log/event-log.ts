@@ -18,7 +18,7 @@ import { BEFORE, NEWEST, ONE, TEXT } from './statements.ts';
 import type { Appended, Bounds, Effect, LogCodec, Logged, Page, Row, RowCounts } from './types.ts';
 
 export interface EventLogOptions {
-  /** The deployment's retention in milliseconds; 0 means for ever. A room may choose a shorter one. */
+  /** The deployment's retention in milliseconds; 0 means forever. A room may choose a shorter one. */
   maxKeptMs?: number;
   /** Identifies the room in the server's log. */
   label?: string;

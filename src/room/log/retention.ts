@@ -29,7 +29,7 @@ export class Retention {
 
   /**
    * Moves the floor up. Reads no row if nothing has expired since the last call.
-   * @param keptMs retention in milliseconds; 0 means for ever
+   * @param keptMs retention in milliseconds; 0 means forever
    * @param head the newest event
    * @returns whether readable events have expired
    */

@@ -60,7 +60,7 @@ export const PRUNE = 'DELETE FROM event WHERE seq < ?';
 export const UPDATE = 'UPDATE event SET data = ?, state = ? WHERE seq = ?';
 /**
  * Overwrites the text and state of an event with as many zero bytes. A row of the same size uses the same bytes of
- * SQLite's page and overflow pages, so nothing of the old text is left on disk. Binding: seq.
+ * SQLite's page and overflow pages, so no part of the old text is left on disk. Binding: seq.
  */
 export const OVERWRITE = `UPDATE event SET
   data = CAST(zeroblob(octet_length(data)) AS TEXT), state = CAST(zeroblob(octet_length(state)) AS TEXT) WHERE seq = ?`;

@@ -69,7 +69,7 @@ export interface StateCodec {
   encode(state: RoomState): StateColumns;
   /** @throws if a column has anything but what `encode` produces */
   decode(columns: StateColumns): RoomState;
-  /** Retention in milliseconds; 0 means for ever. @param maxMs the deployment's retention; 0 means for ever */
+  /** Retention in milliseconds; 0 means forever. @param maxMs the deployment's retention; 0 means forever */
   keptMs(state: RoomState, maxMs: number): number;
 }
 

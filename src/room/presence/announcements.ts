@@ -72,8 +72,8 @@ export class Announcements {
     const member = { id, name, ...(isModerating(role) ? { role } : {}) };
     const news: News = { event: 'join', member, count: this.#roster.count, back };
     const byName = this.#isToldByName(id);
-    // The first frame of a base client is its own join notice, even if the others get theirs later. A newcomer hears of
-    // its own join even if nobody else does.
+    // The first frame of a base client is its own join notice, even if the others get theirs later. A newcomer is told
+    // of its own join even if nobody else is.
     if (!connection.v1 || !byName) connection.sink.tell(JSON.stringify(noticeOf(news, now)));
     if (byName) this.#notices.add(news, now);
     this.count(now);

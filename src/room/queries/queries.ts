@@ -53,7 +53,7 @@ export class Queries {
   }
 
   who(connection: Connection, { id, after = '' }: WhoRequest): void {
-    // The list must be of the members present once everything admitted before has been broadcast.
+    // The list must contain the members who are present once everything admitted before has been broadcast.
     this.#telling.tell([connection], () => {
       const { list, count } = this.#presence.roster;
       const { text, more } = list.page(after);

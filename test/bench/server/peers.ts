@@ -39,7 +39,7 @@ export interface Peer {
   name: string;
   title: string;
   dialect: DialectName;
-  /** Whether the peer is only measured if `--peers` names it. Such peers explain the figures of others. */
+  /** Whether the peer is only measured if `--peers` names it. Such peers explain the figures of other peers. */
   aside?: true;
   /** The software that the server runs on, with versions. */
   version(): Promise<string>;

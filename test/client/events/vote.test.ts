@@ -66,7 +66,7 @@ describe('own votes', () => {
     ]);
   });
 
-  test('a pending vote is added to the votes of others until the room has stored it', () => {
+  test('a pending vote is added to other members’ votes until the room has stored it', () => {
     const waiting = wanting(withPoll({ counts: [2, 1, 0], voters: 3 }), [2]);
     const others = after(waiting, told());
     expect(poll(others)).toEqual({ counts: [3, 1, 1], voters: 5, mine: [2] });

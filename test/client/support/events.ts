@@ -17,7 +17,7 @@ export function after(state: ClientState, ...frames: ServerFrame[]): ClientState
 }
 
 const MINE = { from: SELF.name, fromId: SELF.id };
-/** Joined at seq 3. The last two messages are own ones, and the last one is deleted. */
+/** Joined at seq 3. The last two messages are the client's own, and the last one is deleted. */
 export const JOINED = after(
   initialState('den'),
   welcome({ seq: 3, who: [SELF, ANA], count: 2 }),

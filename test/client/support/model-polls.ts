@@ -26,7 +26,7 @@ interface ModelPoll {
   seen: Seen[];
 }
 
-/** The id of a moderator, who may close the polls of others and delete their messages. */
+/** The id of a moderator, who may close other members' polls and delete their messages. */
 export const MODERATOR = 'ana';
 
 export class ModelPolls {

@@ -166,7 +166,7 @@ export class ModelRoom {
     return event.sid === sid ? ack(seq, request.id ?? '', { event: told, ...first }) : { ...told, ...first };
   }
 
-  /** The event as the member `to` gets it. The votes on a poll are the present ones. */
+  /** The event as the member `to` gets it. A poll has its current votes. */
   #event({ seq, by, request }: Stored, text: string, to: string): EventFrame {
     const base = { seq, from: by.name, fromId: by.id, ts: TS + seq };
     switch (request.type) {

@@ -70,7 +70,7 @@ describe('drafts', () => {
     expect(drafts.get('a')).toBe('from there');
   });
 
-  test('the field hears of a draft that was replaced elsewhere, but not of what it types', () => {
+  test('the field is told of a draft that was replaced elsewhere, but not of its own typing', () => {
     const drafts = new Drafts(new Store(memory()));
     const seen: string[] = [];
     const end = effect(() => void seen.push(drafts.get('a')));

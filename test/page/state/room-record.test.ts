@@ -28,7 +28,7 @@ test('the mark that another tab has stored is not stored again', () => {
   expect([record.mark.value, store.get('room:den')]).toEqual([MARK, undefined]);
 });
 
-test('nothing of a room is stored after it was left, until it is restored', () => {
+test('nothing about a room is stored after the reader has left it, until it is restored', () => {
   const record = new RoomRecord('den', 100);
   record.look(200);
   record.retire();

@@ -43,7 +43,7 @@ test.each([
   ["bars that aren't marks in it", '||\nif a || b\n', '\n||'],
   ['a quote in it', '||> a\n', '||'],
   ['other marks that are cut', '||\n**', '**\n||'],
-])('a beginning shows nothing of a spoiler with %s', (_, before, behind) => {
+])('a beginning shows no part of a spoiler with %s', (_, before, behind) => {
   const secrets = Array.from({ length: 60 }, (_, index) => `SECRET${index}`);
   for (const gap of ['\n', '\n\n', ' '.repeat(60)]) {
     const text = `${before}${secrets.join(gap)}${behind}`;

@@ -15,7 +15,7 @@ describe('the rules of the service worker', () => {
       expect(keepableAsset(path), path).toBe(false);
   });
 
-  test('old caches are deleted, except the previous build’s, whose page may be open, and those of others', () => {
+  test('old caches are deleted, except the previous build’s, whose page may be open, and caches that aren’t Parley’s', () => {
     expect(staleCaches(['parley-a', 'other', 'parley-b', 'parley-c'], 'parley-c')).toEqual(['parley-a']);
     expect(staleCaches(['parley-a', 'parley-b'], 'parley-b')).toEqual([]);
     expect(staleCaches(['parley-a', 'parley-b', 'parley-c', 'parley-d'], 'parley-b')).toEqual(['parley-a', 'parley-c']);

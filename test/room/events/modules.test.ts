@@ -127,7 +127,7 @@ describe('a reaction', () => {
     effects: [{ on: 'item', item: message(1, { body: body('x', state) }), erases: false }],
   });
 
-  it('a reaction counts once, after those of others, and can be removed', () => {
+  it('a reaction counts once, after earlier reactions, and can be removed', () => {
     expect(judge(null, false)).toEqual(item({ reacts: { '👍': [ANA] } }));
     expect(judge({ edited: 1, reacts: { '👍': [ANA, BO] } }, false)).toEqual(
       item({ edited: 1, reacts: { '👍': [BO, ANA] } }),

@@ -2,7 +2,7 @@
 
 const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
 
-/** Makes the field as high as its text in browsers where the style sheet can't. */
+/** Makes the field as tall as its text in browsers where the style sheet can't. */
 export function fit(field: HTMLTextAreaElement): void {
   if (GROWS_BY_ITSELF) return;
   field.style.blockSize = 'auto';

@@ -30,7 +30,7 @@ export type PassphraseProblem = { kind: 'short'; missing: number } | { kind: 'co
 
 /**
  * What is wrong with a passphrase. `undefined` if it is strong enough.
- * @param room the name of the room, which is no secret
+ * @param room the name of the room, which isn't secret
  */
 export function passphraseProblem(passphrase: string, room: string): PassphraseProblem | undefined {
   const text = passphrase.slice(0, READ_CHARS).normalize('NFKC').trim();

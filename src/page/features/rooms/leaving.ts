@@ -71,7 +71,8 @@ function leave(room: Room): void {
 }
 
 /**
- * Forgets a room at once, so that nothing of it is left if the page is closed. @returns the function that restores it
+ * Forgets a room at once, so that nothing about it is left if the page is closed. @returns the function that restores
+ * it
  */
 function forget(room: Room): (myName: string | undefined) => void {
   const { name } = room;

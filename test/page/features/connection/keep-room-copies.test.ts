@@ -122,7 +122,7 @@ test('a busy room does not delay the copy of another', async () => {
   expect([textsOf('busy'), textsOf('quiet')]).toEqual([2, 2]);
 });
 
-test('nothing of a room is stored once it is left', async () => {
+test('nothing about a room is stored once the reader has left it', async () => {
   const { room, deliver } = await open('left');
   await deliver(broadcast(2));
   expect(textsOf('left')).toBe(1);

@@ -95,7 +95,7 @@ function moveOf(extent: Extent, { rows, more }: Rows): 'up' | 'down' | undefined
 
 /**
  * The direction in which the window moves to have `margin` pixels of rows above and below the visible part, as far as
- * there is `more` to show. A very high screen can't have that on both sides. There the window moves only if little is
+ * there is `more` to show. A very tall screen can't have that on both sides. There the window moves only if little is
  * left, because it would never come to rest otherwise.
  * @param isFull whether rows that enter above replace rows below
  */

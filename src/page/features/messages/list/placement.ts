@@ -109,7 +109,7 @@ export function nextPlacement(state: Placement, event: PlacementEvent, facts: Fa
       // A reader who has begun to read above the end stays there.
       return facts.pinned ? divided(state, event.after) : [{ ...state, stage: 'placed' }, []];
     case 'put':
-      // On a high screen, the divider may be visible at the end. From then on rows leave above as others come in.
+      // On a tall screen, the divider may be visible at the end. From then on rows leave above as others come in.
       return [state, facts.pinned ? [{ type: 'toNewest' }] : []];
     case 'atEnd': {
       // In a window without focus, a reader who goes to the end by hand wants to see new messages there.

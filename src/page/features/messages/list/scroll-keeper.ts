@@ -220,7 +220,7 @@ export class ScrollKeeper {
     this.#host.moved();
   }
 
-  /** How much too low the row being read is now. */
+  /** How many pixels too low the row being read is now. */
   #drift(): number {
     const edge = this.#scroller.getBoundingClientRect().top;
     return drift(this.#anchors, (row) => (row.isConnected ? row.getBoundingClientRect().top - edge : undefined));

@@ -100,7 +100,7 @@ describe('the window of rows', () => {
     expect(seqBefore([], 0, 5)).toBeUndefined();
   });
 
-  test('the window has enough rows for a high screen, up to its maximum', () => {
+  test('the window has enough rows for a tall screen, up to its maximum', () => {
     expect(newestRows(0)).toBe(NEWEST_ROWS);
     expect(newestRows(1_200)).toBe(2 * rowsIn(1_200));
     expect(newestRows(100_000)).toBe(WINDOW_ROWS - TRIM_ROWS);
