@@ -171,3 +171,18 @@ test('a vote cast without a connection is shown at once and sent later', async (
   await expect(votesFor(ana, 'Cake')).toHaveAttribute('aria-valuetext', '1 vote, 100%');
   await expect(option(bo, 'Cake')).toBeChecked();
 });
+
+test('the form keeps what a command contained when it is closed by mistake', async ({ server, somebody }) => {
+  const ana = await somebody();
+  await ana.enter(`${server.url}/r/poll-form-closed`);
+  const form = ana.page.getByRole('dialog', { name: 'New poll' });
+  await ana.say('/poll Does ||Ned|| die? | Soup');
+  for (const command of ['/poll', '/multipoll', '/poll']) {
+    await expect(form.getByLabel('Question')).toHaveValue('Does ||Ned|| die?');
+    await expect(form.getByLabel('Option 1')).toHaveValue('Soup');
+    await ana.page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
+    await ana.say(command);
+  }
+  await expect(form.getByLabel('Allow several answers')).toBeChecked();
+});

@@ -18,10 +18,11 @@ export interface PollDraft {
 
 /**
  * Parses "Lunch? | Soup | Cake": the question and its options. The bars may also be the full-width ones of Chinese
- * keyboards, or line breaks. A bar after a backslash is part of the text.
+ * keyboards, or line breaks. A bar after a backslash is part of the text, and so are the two bars of a spoiler, because
+ * dividing there would show what they hide.
  */
 export function draftOf(text: string, many: boolean): PollDraft {
-  const parts = text.split(/(?<!\\)[|｜]|\n/);
+  const parts = text.split(/(?<![\\|])\|(?!\|)|(?<!\\)｜|\n/);
   const [question = '', ...options] = parts.map((part) => part.replace(/\\([|｜])/g, '$1').trim());
   return { question, options: options.filter((option) => !isBlank(option)), many };
 }

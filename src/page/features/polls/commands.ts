@@ -10,7 +10,7 @@ import { words } from './words.ts';
 function ask(room: Room, text: string, many: boolean): Outcome {
   const draft = draftOf(text, many);
   if (draft.options.length < 2) {
-    pollDialog.open({ room, ...(text === '' && !many ? {} : { draft }) });
+    pollDialog.open({ room, draft });
     return DONE;
   }
   const why = sendPoll(room, draft);

@@ -22,9 +22,18 @@ function fieldsOf(options: readonly string[]): string[] {
   return Array.from({ length }, (_, index) => options[index] ?? '');
 }
 
-function PollDialog({ room, draft = unsent.get(room.name) ?? NEW }: { room: Room; draft?: PollDraft }) {
+/** The poll to begin with: what a command contained, or else the unsent poll. */
+function begin(room: Room, { question, options, many }: PollDraft): PollDraft {
+  const kept = unsent.get(room.name) ?? NEW;
+  const isBlank = question === '' && options.length === 0;
+  const now = isBlank ? { ...kept, many: many || kept.many } : { question, options, many };
+  unsent.set(room.name, now);
+  return now;
+}
+
+function PollDialog({ room, draft = NEW }: { room: Room; draft?: PollDraft }) {
   const { value: texts } = words;
-  const [now, setNow] = useState(draft);
+  const [now, setNow] = useState(() => begin(room, draft));
   const [problem, setProblem] = useState<string>();
   const list = useRef<HTMLOListElement>(null);
   const change = (part: Partial<PollDraft>): void => {

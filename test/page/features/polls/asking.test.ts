@@ -9,6 +9,11 @@ describe('a typed poll', () => {
       expect(draftOf(text, false)).toEqual(draft('Lunch?', 'Soup', 'Cake'));
   });
 
+  test('the bars of a spoiler are part of the text', () => {
+    expect(draftOf('Does ||Ned|| die? | yes | ||no||', false)).toEqual(draft('Does ||Ned|| die?', 'yes', '||no||'));
+    expect(draftOf('||Ned||？｜yes｜no', false)).toEqual(draft('||Ned||？', 'yes', 'no'));
+  });
+
   test('a poll without text is an empty draft', () => {
     expect(draftOf('', true)).toEqual({ question: '', options: [], many: true });
   });
