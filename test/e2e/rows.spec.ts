@@ -23,6 +23,25 @@ async function pasted(person: Person): Promise<string> {
   return person.field.inputValue();
 }
 
+/** Selects from a position in one text to a position in another, and copies. */
+async function copyBetween(person: Person, from: [string, number], to: [string, number]): Promise<string> {
+  const { page } = person;
+  await page.evaluate(
+    ([[first, start], [last, end]]) => {
+      const find = (wanted: string): Node => {
+        const texts = document.createTreeWalker(document.querySelector('.scroller') ?? document, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) if (texts.currentNode.textContent?.includes(wanted)) return texts.currentNode;
+        throw new Error(`There is no ${wanted}.`);
+      };
+      getSelection()?.setBaseAndExtent(find(first), start, find(last), end);
+    },
+    [from, to] as const,
+  );
+  await page.evaluate(() => document.querySelector<HTMLElement>('.scroller')?.focus({ preventScroll: true }));
+  await page.keyboard.press('ControlOrMeta+c');
+  return pasted(person);
+}
+
 /** Describes the focused element in words. */
 const focused = (page: Page) =>
   page.evaluate(() => {
@@ -195,26 +214,7 @@ test('copying several messages includes authors, times, and list and quote marks
   await ana.messages.first().hover();
   await expect(tools(ana)).toBeVisible();
 
-  /** Selects from a position in one text to a position in another, and copies. */
-  const copy = async (from: [string, number], to: [string, number]): Promise<string> => {
-    await page.evaluate(
-      ([[first, start], [last, end]]) => {
-        const find = (wanted: string): Node => {
-          const texts = document.createTreeWalker(
-            document.querySelector('.scroller') ?? document,
-            NodeFilter.SHOW_TEXT,
-          );
-          while (texts.nextNode()) if (texts.currentNode.textContent?.includes(wanted)) return texts.currentNode;
-          throw new Error(`There is no ${wanted}.`);
-        };
-        getSelection()?.setBaseAndExtent(find(first), start, find(last), end);
-      },
-      [from, to] as const,
-    );
-    await page.evaluate(() => document.querySelector<HTMLElement>('.scroller')?.focus({ preventScroll: true }));
-    await page.keyboard.press('ControlOrMeta+c');
-    return pasted(ana);
-  };
+  const copy = (from: [string, number], to: [string, number]) => copyBetween(ana, from, to);
   const time = await ana.messages.first().locator('time').innerText();
   const own = await ana.messages.last().locator('.name').innerText();
   const name = await ana.messages.first().locator('.name').innerText();
@@ -241,6 +241,34 @@ test('copying several messages includes authors, times, and list and quote marks
   expect(day).toMatch(/^— \d{1,2} \w+ 20\d\d —\n\n/);
   // The browser itself copies from a single message.
   expect(await copy(['Hello', 0], [' here', 5])).toBe('Hello to everybody here');
+  writer.close();
+});
+
+test('a poll is copied and announced as its row shows it, with its options and without hidden text', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  await ana.page.context().grantPermissions(['clipboard-write']);
+  await ana.enter(`${server.url}/r/copied-polls`);
+  const writer = await Writer.connect(server.url, 'copied-polls', 'Writer');
+  await writer.say('before');
+  await writer.send({ type: 'poll', data: '**Who** ||dies||?', options: ['Rob **Stark**', '`Ned`'] });
+  await writer.send({ type: 'vote', ref: 2, choice: [1] });
+  await writer.say('after');
+  await expect(ana.messages.last()).toContainText('after');
+  const [question, options] = ['Who [Spoiler]?', '1. Rob **Stark**: 0\n2. `Ned`: 1'];
+  await expect(ana.page.getByRole('log')).toContainText(`Writer: ${question} 1. Rob **Stark**`);
+
+  const head = `Writer · ${await ana.messages.first().locator('time').innerText()}`;
+  const copy = async (from: [string, number], to: [string, number]) =>
+    (await copyBetween(ana, from, to)).replaceAll(/Writer · .*/g, head);
+  expect(await copy(['before', 0], ['after', 5])).toBe(
+    `${head}\nbefore\n\n${head}\n${question}\n${options}\n\n${head}\nafter`,
+  );
+  // Only the question, and only the options.
+  expect(await copy(['before', 0], ['Who', 3])).toBe(`${head}\nbefore\n\n${head}\nWho`);
+  expect(await copy(['Ned', 0], ['after', 5])).toBe(`${head}\n${options}\n\n${head}\nafter`);
   writer.close();
 });
 

@@ -5,6 +5,11 @@
  * @param counts the number of members who chose each option; without it the lines have no numbers of votes
  */
 export function pollText(question: string, options: readonly string[], counts?: readonly number[]): string {
+  return [question, ...optionLines(options, counts)].join('\n');
+}
+
+/** The lines of the options: "1. Soup: 2", or "1. Soup" without `counts`. */
+export function optionLines(options: readonly string[], counts?: readonly number[]): string[] {
   const votes = (index: number): string => (counts ? `: ${counts[index] ?? 0}` : '');
-  return [question, ...options.map((option, index) => `${index + 1}. ${option}${votes(index)}`)].join('\n');
+  return options.map((option, index) => `${index + 1}. ${option}${votes(index)}`);
 }

@@ -1,14 +1,14 @@
 /** The hidden live region that announces new messages of the open room. The message list itself is not live. */
 
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Message } from '../../../client/index.ts';
 import { isSeen, onSight } from '../../state/attention.ts';
 import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
-import { plainText } from '../../text/plain.ts';
 import { deedOf } from '../../text/slash.ts';
 import { common } from '../../words/common.first.ts';
-import { textOf } from '../messages/tools/item-kinds.ts';
+import { plainTextOf } from '../messages/tools/item-kinds.ts';
 import { AnnouncementQueue } from './announcement-queue.ts';
 
 export function RoomAnnouncer({ room }: { room: Room }) {
@@ -24,9 +24,8 @@ export function RoomAnnouncer({ room }: { room: Room }) {
       if (!isSeen()) return;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
       for (const message of fresh) {
-        const { own, fromId, from, gone } = message;
-        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId))
-          announcer.say(spoken(from, textOf(message)));
+        const { own, fromId, gone } = message;
+        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(spoken(message));
       }
       told = Math.max(told, state.head);
     };
@@ -46,6 +45,7 @@ export function RoomAnnouncer({ room }: { room: Room }) {
 }
 
 /** The spoken form of a message: "Ana: hello", or "Ana waves". */
-function spoken(from: string, text: string): string {
-  return `${shownName(from)}${deedOf(text) === undefined ? ':' : ''} ${plainText(text, common.peek().spoiler)}`;
+function spoken(message: Message): string {
+  const { from, data } = message;
+  return `${shownName(from)}${deedOf(data) === undefined ? ':' : ''} ${plainTextOf(message, common.peek().spoiler)}`;
 }

@@ -14,9 +14,8 @@ import { rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { readSeq } from '../../state/unread.ts';
 import { limitMarks } from '../../text/combining-marks.ts';
-import { plainText } from '../../text/plain.ts';
 import { common } from '../../words/common.first.ts';
-import { textOf } from '../messages/tools/item-kinds.ts';
+import { plainTextOf } from '../messages/tools/item-kinds.ts';
 import { isInSight, startTellingSight } from './in-sight.ts';
 import { levelOf } from './level.ts';
 import { inOneTab } from './one-tab.ts';
@@ -113,9 +112,7 @@ async function tell(room: Room, message: Message): Promise<void> {
 async function notify({ name }: Room, message: Message): Promise<void> {
   const path = roomPath(name);
   const title = `${shownName(message.from)} · #${name}`;
-  const text = limitMarks(plainText(textOf(message), common.peek().spoiler))
-    .slice(0, BODY_CHARS)
-    .toWellFormed();
+  const text = limitMarks(plainTextOf(message, common.peek().spoiler)).slice(0, BODY_CHARS).toWellFormed();
   const options = { body: text, tag: tagOf(name), icon: '/icon-192.png', data: path };
   try {
     // Chrome on Android shows notifications only through a service worker, which also opens the room and outlives the

@@ -1,7 +1,7 @@
 /** The parts of polls that are loaded after the first messages. */
 
 import type { Message, Outgoing } from '../../../client/room-state/state.ts';
-import { pollText } from '../../../protocol/events/poll-text.ts';
+import { optionLines } from '../../../protocol/events/poll-text.ts';
 import type { LateFeature } from '../../state/slot.ts';
 import { refusals } from '../messages/row/refused-changes.ts';
 import { itemKinds } from '../messages/tools/item-kinds.ts';
@@ -13,10 +13,10 @@ import { late } from './late-parts.ts';
 import './poll-dialog.tsx';
 import { words } from './words.ts';
 
-/** The text of a poll, with its votes if there are any. */
-function textOf(item: Message | Outgoing): string {
-  if (item.type !== 'poll') return item.data;
-  return pollText(item.data, item.options, 'seq' in item && item.voters > 0 ? item.counts : undefined);
+/** The options of a poll, with its votes if there are any. */
+function optionsOf(item: Message | Outgoing): string[] {
+  if (item.type !== 'poll') return [];
+  return optionLines(item.options, 'seq' in item && item.voters > 0 ? item.counts : undefined);
 }
 
 export const polls: LateFeature = {
@@ -24,7 +24,7 @@ export const polls: LateFeature = {
     late.value = { Ballot };
     itemKinds.poll = {
       MenuItems: CloseItem,
-      textOf,
+      linesBelow: optionsOf,
       asTyped: (item) =>
         item.type === 'poll' ? typed({ question: item.data, options: item.options, many: item.many === true }) : '',
     };

@@ -9,15 +9,15 @@ import { headOf } from '../../../text/long-message.ts';
 import { clockTime, dateName } from '../../../words/format.ts';
 import { endTime } from '../../../words/short-format.ts';
 import { MessageText } from '../row/message-text.tsx';
-import { kindOf } from './item-kinds.ts';
+import { linesBelow } from './item-kinds.ts';
 
 /** A message's author, time and text, independent of how it is shown. */
 interface Written {
   author: string;
   ts: number;
   text: string;
-  /** The full text of a message of another kind. Any selection in it copies all of it. */
-  whole: string | undefined;
+  /** What the row shows below the text. It is copied as a whole. */
+  below: readonly string[];
   /** Whether the message is stored. Unstored messages have no day divider. */
   isStored: boolean;
 }
@@ -74,8 +74,8 @@ function writtenIn(key: string, room: Room): Written | undefined {
   return outgoing && { ...saidBy(outgoing), author, ts: outgoing.createdMs, isStored: false };
 }
 
-function saidBy(item: Message | Outgoing): Pick<Written, 'text' | 'whole'> {
-  return { text: item.data, whole: kindOf(item)?.textOf?.(item) };
+function saidBy(item: Message | Outgoing): Pick<Written, 'text' | 'below'> {
+  return { text: item.data, below: linesBelow(item) };
 }
 
 /** The date of the day that begins with a message, because "Today" would mean another day to whoever pastes it. */
@@ -84,11 +84,19 @@ function dateOf(key: string, room: Room): string | undefined {
   return ts === undefined ? undefined : `— ${dateName(ts)} —`;
 }
 
-/** The part of a row's text that is in the range. A folded message counts in full if everything shown is selected. */
-function selectedText(row: HTMLElement, range: Range, { author, text, whole }: Written): string {
+/** The part of a row that is in the range. */
+function selectedText(row: HTMLElement, range: Range, written: Written): string {
   const shown = row.querySelector('.text');
-  if (!shown || !range.intersectsNode(shown)) return '';
-  if (whole !== undefined) return whole;
+  if (!shown) return '';
+  const text = range.intersectsNode(shown) ? selectedIn(shown, row, range, written) : '';
+  const all = document.createRange();
+  all.selectNodeContents(shown);
+  const goesOn = range.compareBoundaryPoints(Range.END_TO_END, all) > 0;
+  return [text, ...(goesOn ? written.below : [])].filter((part) => part !== '').join('\n');
+}
+
+/** The part of a row's text that is in the range. A folded message counts in full if everything shown is selected. */
+function selectedIn(shown: Element, row: HTMLElement, range: Range, { text, author }: Written): string {
   const isFolded = headOf(text) !== undefined && row.querySelector('[aria-expanded="false"]') !== null;
   if (!isFolded || !isWithin(shown, range)) return blocksOf(shown, range).trimEnd();
   const unfolded = document.createElement('div');

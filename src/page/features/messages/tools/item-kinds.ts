@@ -4,6 +4,7 @@ import type { ComponentType } from 'preact';
 import type { Message, Outgoing } from '../../../../client/index.ts';
 import type { ListedKind } from '../../../../protocol/events/traits.ts';
 import type { Room } from '../../../state/room.ts';
+import { plainText } from '../../../text/plain.ts';
 import { deedOf, isCommand } from '../../../text/slash.ts';
 
 type Item = Message | Outgoing;
@@ -11,8 +12,8 @@ type Item = Message | Outgoing;
 export interface ItemKind {
   /** Items of the message menu in addition to those of every message. */
   MenuItems?: ComponentType<{ room: Room; message: Message }>;
-  /** The full text of the message, for copying, announcements and notifications. Default: its `data`. */
-  textOf?(item: Item): string;
+  /** What the row shows below the text, as lines for copying, announcements and notifications. They aren't Markdown. */
+  linesBelow?(item: Item): string[];
   /** The text that sends the message again when it is typed. */
   asTyped(item: Item): string;
 }
@@ -32,7 +33,19 @@ export function asTyped(unsent: Outgoing): string {
   return kindOf(unsent)?.asTyped(unsent) ?? unsent.data;
 }
 
+export function linesBelow(item: Item): string[] {
+  return kindOf(item)?.linesBelow?.(item) ?? [];
+}
+
 /** The full text of a message. */
 export function textOf(item: Item): string {
-  return kindOf(item)?.textOf?.(item) ?? item.data;
+  return [item.data, ...linesBelow(item)].join('\n');
+}
+
+/**
+ * The full text of a message as its row shows it, without markup.
+ * @param spoiler the word, in brackets, that replaces hidden text
+ */
+export function plainTextOf(item: Item, spoiler: string): string {
+  return [plainText(item.data, spoiler), ...linesBelow(item)].join('\n');
 }
