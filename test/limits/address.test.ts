@@ -171,7 +171,7 @@ describe('the write limit', () => {
 });
 
 describe('B27: the cost of reads', () => {
-  it('the newest messages are read once for all newcomers, whatever lies between them, and agree with history', async () => {
+  it('the newest messages are read once for all newcomers, whatever lies between them, and are those of history', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const ana = await joinFrom(room, { address: freshAddress() });

@@ -1,4 +1,6 @@
-/** A poll as text, for clients and places that have no view of it. Apart from poll.ts, because the page has it too. */
+/**
+ * A poll as text, for clients and places that have no view of it. Separate from poll.ts, because the page uses it too.
+ */
 
 /**
  * The question, and a numbered line for each option.

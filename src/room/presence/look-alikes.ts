@@ -63,7 +63,7 @@ function looksMarked(name: string): boolean {
 }
 
 function isId(characters: readonly string[]): boolean {
-  // The н in Анна resembles H, but is as low as a.
+  // The н in Анна resembles H, but is no taller than a.
   if (CYRILLIC_WORD.test(characters.join('')) && characters.some((one) => !ID_CHARACTERS.test(prototypeOf(one))))
     return false;
   return characters.every((character) => ID_CHARACTERS.test(shapeOf(character)));

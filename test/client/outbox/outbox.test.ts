@@ -199,7 +199,7 @@ test('entries queued while the store is read come after the stored ones', () => 
   ]);
 });
 
-test('an entry that the room put off before a crash is sent at once after it', () => {
+test('an entry that the room put off before a crash is sent at once after the crash', () => {
   const stored = refused(outboxOf('a'), 'a', { code: 'slow_mode', data: '', retryAfterMs: 3_600_000 }, NOW);
   expect(sent(joined(stored, []))).toMatchObject({ id: 'a' });
 });

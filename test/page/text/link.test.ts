@@ -190,7 +190,7 @@ describe('B14–B15: links', () => {
     expect(found(parseInline(source))).toEqual(addresses);
   });
 
-  test('a letter that joins others is part of an address', () => {
+  test('an invisible joiner within a word is part of an address', () => {
     expect(hrefs('https://a.example/می\u200cخواهم.')).toEqual([new URL('https://a.example/می\u200cخواهم').href]);
   });
 
