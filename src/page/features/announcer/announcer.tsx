@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Message } from '../../../client/index.ts';
 import { isSeen, onSight } from '../../state/attention.ts';
+import { isOwn } from '../../state/is-own.ts';
 import { shownName } from '../../state/member-appearance.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
@@ -24,8 +25,8 @@ export function RoomAnnouncer({ room }: { room: Room }) {
       if (!isSeen()) return;
       const fresh = state.messages.slice(state.messages.findLastIndex(({ seq }) => seq <= (told ?? 0)) + 1);
       for (const message of fresh) {
-        const { own, fromId, gone } = message;
-        if (!own && fromId !== state.self?.id && !gone && !muted.peek().has(fromId)) announcer.say(spoken(message));
+        const { fromId, gone } = message;
+        if (!isOwn(message, state.self) && !gone && !muted.peek().has(fromId)) announcer.say(spoken(message));
       }
       told = Math.max(told, state.head);
     };

@@ -6,6 +6,7 @@
 import { effect } from '@preact/signals';
 import type { Message, RoomState } from '../../../client/index.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
+import { isOwn } from '../../state/is-own.ts';
 import { shownName } from '../../state/member-appearance.ts';
 import { callsMe } from '../../state/mentionable.ts';
 import { muted } from '../../state/muted.ts';
@@ -45,8 +46,7 @@ export function startNotifying(): void {
       const level = levelOf(room.name);
       if (level === 'none') continue;
       const wanted = (message: Message): boolean =>
-        message.own !== true &&
-        message.fromId !== state.self?.id &&
+        !isOwn(message, state.self) &&
         !message.gone &&
         !muted.peek().has(message.fromId) &&
         (message.seq > last.seq

@@ -3,11 +3,12 @@
 import { messageAt } from '../../../client/room-state/messages.ts';
 import type { Message } from '../../../client/room-state/state.ts';
 import { may } from '../../state/authority.ts';
+import { isOwn } from '../../state/is-own.ts';
 import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { submitTo } from '../../state/submit-to.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
-import { isMine, tell } from '../messages/tools/message-actions.ts';
+import { tell } from '../messages/tools/message-actions.ts';
 
 type Poll = Extract<Message, { type: 'poll' }>;
 
@@ -32,7 +33,7 @@ export function vote(room: Room, seq: number, choose: (poll: Poll) => number[]):
  */
 export function mayClose(room: Room, poll: Message): boolean {
   if (poll.type !== 'poll' || poll.gone || poll.closed !== undefined) return false;
-  return !isOut(room) && (isMine(room, poll) || may(room, 'deleteOthers'));
+  return !isOut(room) && (isOwn(poll, room.state.value?.self) || may(room, 'deleteOthers'));
 }
 
 export function closePoll(room: Room, seq: number): void {

@@ -2,6 +2,7 @@
 
 import type { Message } from '../../../client/index.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
+import { isOwn } from '../../state/is-own.ts';
 import { muted } from '../../state/muted.ts';
 import type { Room } from '../../state/room.ts';
 import { rooms } from '../../state/rooms.ts';
@@ -47,7 +48,6 @@ export function NewsList() {
 
 function Entry({ room, last }: News) {
   const { value: texts } = words;
-  const isMine = last && last.fromId === room.state.value?.self?.id;
   return (
     <a href={roomPath(room.name)} onClick={onLink} title={room.name}>
       <span class="room-name">
@@ -63,7 +63,7 @@ function Entry({ room, last }: News) {
       <span class="last">
         {last && (
           <>
-            {isMine ? common.value.you : <Author room={room} name={last.from} />}
+            {isOwn(last, room.state.value?.self) ? common.value.you : <Author room={room} name={last.from} />}
             {texts.colon}
             <bdi>{lineOf(last.data)}</bdi>
           </>

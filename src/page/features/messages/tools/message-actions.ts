@@ -29,14 +29,9 @@ import { textOf } from './item-kinds.ts';
 /** The quick reactions. */
 export const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '🙏'] as const;
 
-/** Whether the reader wrote the message, in any tab. */
-export function isMine(room: Room, message: Pick<Message, 'own' | 'fromId'>): boolean {
-  return isOwn(message, room.state.value?.self);
-}
-
 /** The reader may delete their own messages, and other members' messages if they have the right. */
 export function mayDelete(room: Room, message: Message): boolean {
-  return !isOut(room) && (isMine(room, message) || may(room, 'deleteOthers'));
+  return !isOut(room) && (isOwn(message, room.state.value?.self) || may(room, 'deleteOthers'));
 }
 
 /** Whether the reader is outside the room. If so, they are told that nothing can be done. */
@@ -95,7 +90,9 @@ export function editable(room: Room, ref: number | string): string | undefined {
     return waiting?.first || !waiting || !isPlain(waiting) ? undefined : waiting.data;
   }
   const message = messageIn(room, ref);
-  return message && isPlain(message) && !message.gone && isMine(room, message) ? message.data : undefined;
+  return message && isPlain(message) && !message.gone && isOwn(message, room.state.value?.self)
+    ? message.data
+    : undefined;
 }
 
 /**
@@ -103,9 +100,9 @@ export function editable(room: Room, ref: number | string): string | undefined {
  * @returns false if there is none, or if it is in transit. The message before it must not be edited instead
  */
 export function editLast(room: Room): boolean {
-  const { outbox = [], messages = [] } = room.state.value ?? {};
+  const { outbox = [], messages = [], self } = room.state.value ?? {};
   const ref =
-    outbox.findLast(isPlain)?.id ?? messages.findLast((one) => isPlain(one) && isMine(room, one) && !one.gone)?.seq;
+    outbox.findLast(isPlain)?.id ?? messages.findLast((one) => isPlain(one) && isOwn(one, self) && !one.gone)?.seq;
   return ref !== undefined && edit(room, ref);
 }
 

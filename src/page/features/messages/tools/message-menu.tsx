@@ -1,6 +1,7 @@
 /** The menu of a message. */
 
 import type { Message } from '../../../../client/index.ts';
+import { isOwn } from '../../../state/is-own.ts';
 import { shownName } from '../../../state/member-appearance.ts';
 import { messageIn } from '../../../state/message-in.ts';
 import { muted } from '../../../state/muted.ts';
@@ -31,7 +32,6 @@ import {
   copyMessage,
   edit,
   editable,
-  isMine,
   mayDelete,
   QUICK_EMOJI,
   reply,
@@ -42,6 +42,7 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnch
   const { value: texts } = words;
   const message = messageIn(room, seq);
   if (!message) return null;
+  const isMine = isOwn(message, room.state.value?.self);
   const isMuted = muted.value.has(message.fromId);
   const author = shownName(message.from);
   const More = kindOf(message)?.MenuItems;
@@ -60,7 +61,7 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnch
         {message.reacts && (
           <Item icon="people" label={texts.whoReacted} act={() => reactionsDialog.open({ room, seq })} />
         )}
-        {!isMine(room, message) && (
+        {!isMine && (
           <Item
             icon={isMuted ? 'bell' : 'mute'}
             label={isMuted ? moreCommon.value.unmutePerson(author) : moreCommon.value.mutePerson(author)}
@@ -70,7 +71,7 @@ function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnch
             }}
           />
         )}
-        {!isMine(room, message) && <RestrainAuthor room={room} message={message} />}
+        {!isMine && <RestrainAuthor room={room} message={message} />}
         {mayDelete(room, message) && (
           <Item icon="trash" keys="Del" label={texts.deleteMessage} act={() => askToDelete(room, seq)} danger />
         )}
