@@ -2,7 +2,7 @@
 
 import type { Room } from '../../state/room.ts';
 import type { KeyPress } from '../../ui/enter-key.ts';
-import { editLast, leaveWriting } from '../messages/tools/message-actions.ts';
+import { editLast, leaveWriting } from './editing.ts';
 import { onMarkKey } from './format-keys.ts';
 
 /**

@@ -3,9 +3,8 @@
 import { cleanText, codePoints, isBlank } from '../../../protocol/text.ts';
 import type { Room } from '../../state/room.ts';
 import type { Writing } from '../../state/writing.ts';
-
 import { runCommand } from '../commands/run-command.ts';
-import { saveEdit } from '../messages/tools/message-actions.ts';
+import { saveEdit } from './editing.ts';
 import type { Submitter } from './late-parts.ts';
 import { words } from './words.ts';
 

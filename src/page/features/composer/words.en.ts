@@ -18,6 +18,8 @@ export const en = {
   tooLong: 'Message too long',
   blank: 'A message must contain visible text.',
   editIsOver: 'This message can no longer be edited',
+  cantSaveEdit: 'This message can no longer be edited. Press Enter to send your text as a new one.',
+  editLeft: 'Editing cancelled',
   cancelReply: 'Cancel reply',
   cancelEdit: 'Cancel editing',
   keepsEdit: { keys: 'Enter to keep as a draft · Esc to cancel', button: 'Keep as draft' },

@@ -11,6 +11,8 @@ export const zh: Words = {
   tooLong: '消息太长',
   blank: '消息不能为空。',
   editIsOver: '这条消息已无法编辑',
+  cantSaveEdit: '这条消息已无法编辑。按 Enter 可作为新消息发送。',
+  editLeft: '已取消编辑',
   cancelReply: '取消回复',
   cancelEdit: '取消编辑',
   keepsEdit: { keys: 'Enter 存为草稿 · Esc 取消', button: '存为草稿' },

@@ -9,7 +9,7 @@ import { common } from '../../words/common.first.ts';
 import { moreCommon } from '../../words/common.ts';
 import { goToMessage } from '../messages/list/shown-list.ts';
 import { QuotedLine } from '../messages/row/reply-quote.tsx';
-import { editable, leaveWriting } from '../messages/tools/message-actions.ts';
+import { editable, leaveWriting } from './editing.ts';
 import { words } from './words.ts';
 
 /**

@@ -78,7 +78,6 @@ export const en = {
   empty: 'No messages yet. Say something, or share the link. The first person to post becomes the owner.',
   loadingOlder: 'Loading older messages…',
   showLess: 'Show less',
-  editOver: 'This message can no longer be edited. Press Enter to send your text as a new one.',
   notChanged: {
     edit: (reason: string) => `Not edited: ${reason}`,
     delete: (reason: string) => `Not deleted: ${reason}`,
@@ -90,7 +89,6 @@ export const en = {
     return why === undefined ? when.replace('s', 'S') : `${why}: ${when}`;
   },
   takeBack: 'Edit again',
-  editLeft: 'Editing cancelled',
   retry: 'Retry',
   discard: 'Delete',
   contextTitle: 'Earlier in this room',

@@ -53,7 +53,6 @@ export const zh: Words = {
   empty: '还没有消息。说点什么吧，也可以把链接分享给别人。第一个发言的人将成为房主。',
   loadingOlder: '正在加载更早的消息……',
   showLess: '收起',
-  editOver: '这条消息已无法编辑。按 Enter 可作为新消息发送。',
   notChanged: {
     edit: (reason) => `未能编辑：${reason}`,
     delete: (reason) => `未能删除：${reason}`,
@@ -65,7 +64,6 @@ export const zh: Words = {
     return why === undefined ? when : `${why}：${when}`;
   },
   takeBack: '重新编辑',
-  editLeft: '已取消编辑',
   retry: '重试',
   discard: '删除',
   contextTitle: '更早的消息',

@@ -13,11 +13,11 @@ import { useOwnSilencedUntil } from '../../../ui/use-own-silenced-until.ts';
 import { words as uiWords } from '../../../ui/words.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { reason } from '../../../words/reason.ts';
+import { edit, editable } from '../../composer/editing.ts';
 import { mayTakeBack, takeBack } from '../../composer/restore-message.ts';
 import { whyEnded } from '../../connection/ended.tsx';
 import type { EditChange, MessageChange } from '../list/rows.ts';
 import { textOf } from '../tools/item-kinds.ts';
-import { edit, editable } from '../tools/message-actions.ts';
 import { words } from '../words.ts';
 import { refusedText } from './refused-changes.ts';
 

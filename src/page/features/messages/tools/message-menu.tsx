@@ -16,6 +16,7 @@ import { MoreIcon as Icon } from '../../../ui/more-icon.tsx';
 import { Popup } from '../../../ui/popup.tsx';
 import type { PopupAnchor } from '../../../ui/popup-anchor.ts';
 import { moreCommon } from '../../../words/common.ts';
+import { edit, editable } from '../../composer/editing.ts';
 import { recent, used } from '../../emoji/recent-emoji.ts';
 import { tone, toned } from '../../emoji/skin-tone.ts';
 import { setMuted } from '../../members/mute.ts';
@@ -30,8 +31,6 @@ import {
   askToDelete,
   copyLink,
   copyMessage,
-  edit,
-  editable,
   mayDelete,
   QUICK_EMOJI,
   reply,

@@ -12,9 +12,10 @@ import { opened } from '../../../ui/overlay.ts';
 import { popupAnchorOf } from '../../../ui/popup-anchor.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { fullTime } from '../../../words/format.ts';
+import { edit, editable } from '../../composer/editing.ts';
 import { seqOf } from '../list/shown-list.ts';
 import { words } from '../words.ts';
-import { askForReaction, edit, editable, openMenu, reply } from './message-actions.ts';
+import { askForReaction, openMenu, reply } from './message-actions.ts';
 
 /** The row with the toolbar. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
