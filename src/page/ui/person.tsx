@@ -13,7 +13,7 @@ export function Face({ id, name, small }: { id: string; name: string; small?: bo
   const initial = initialOf(name);
   return (
     <span
-      class={`face${small ? ' small' : ''}${/^\w\w/.test(initial) ? ' two' : ''}`}
+      class={`face hued${small ? ' small' : ''}${/^\w\w/.test(initial) ? ' two' : ''}`}
       style={{ '--h': hueOf(id) }}
       aria-hidden="true"
     >

@@ -46,7 +46,7 @@ function framed(children: ComponentChildren, props: FrameProps): VNode {
         {first ? <Face id={author.id} name={author.name} /> : <span class="edge">{time}</span>}
         <div class="body">
           {first ? (
-            <header class="author" style={{ '--h': hueOf(author.id) }}>
+            <header class="author hued" style={{ '--h': hueOf(author.id) }}>
               <Name name={author.name} told />
               {isModerating(author.role) && <small class="role">{common.value.roles[author.role]}</small>}
               {time}

@@ -35,7 +35,7 @@ export function QuotedLine({ message }: { message: Message | undefined }) {
   if (!message) return <span class="quoted-text">{texts.earlierMessage}</span>;
   return (
     <>
-      <span class="quoted-author" style={{ '--h': hueOf(message.fromId) }}>
+      <span class="quoted-author hued" style={{ '--h': hueOf(message.fromId) }}>
         <Name name={message.from} />
       </span>{' '}
       <bdi class={message.gone ? 'quoted-text gone' : 'quoted-text'}>
