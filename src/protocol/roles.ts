@@ -1,6 +1,8 @@
 /** The roles of members in a room. */
 
-export type Role = 'owner' | 'moderator' | 'member' | 'guest';
+import type { ROLES } from './role-order.ts';
+
+export type Role = (typeof ROLES)[number];
 
 /** Whether members with this role moderate the room. A room of any size names them when they join or leave, and clients mark them. */
 export function isModerating(role: Role | undefined): role is 'owner' | 'moderator' {

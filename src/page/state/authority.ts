@@ -6,20 +6,18 @@
 import type { Self } from '../../protocol/frames.ts';
 import type { Person } from '../../protocol/members.ts';
 import type { Right } from '../../protocol/rights.ts';
-import type { GivenRole, Role } from '../../protocol/roles.ts';
+import { ROLES } from '../../protocol/role-order.ts';
+import type { GivenRole } from '../../protocol/roles.ts';
 import type { Room } from './room.ts';
 import { isOut } from './room-access.ts';
-
-/** Ascending. An admin shows as an owner. */
-const RANKS: readonly Role[] = ['guest', 'member', 'moderator', 'owner'];
 
 type Ranked = Pick<Person, 'id' | 'role'>;
 /** The reader. Rooms of earlier versions don't report rights, so nothing is offered there. */
 type Reader = Pick<Self, 'id' | 'role' | 'may'> | undefined;
 
-/** The rank of a role. Roles with a higher rank may do more. */
+/** The rank of a role. Roles with a higher rank may do more. An admin shows as an owner. */
 export function rankOf({ role }: Pick<Person, 'role'>): number {
-  return RANKS.indexOf(role);
+  return ROLES.indexOf(role);
 }
 
 /** Whether the reader is in the room and has a right there. Tracks the state of the room. */
@@ -43,8 +41,8 @@ export function mayRestrain(self: Reader, right: 'kick' | 'mute' | 'unmute' | 'b
 export function givable(self: Reader, other: Ranked, isSilenced = false): readonly GivenRole[] {
   if (!self || other.role === 'guest') return [];
   const roles = (['owner', 'moderator', 'member'] as const).filter(
-    (role) => role !== other.role && !(isSilenced && RANKS.indexOf(role) > rankOf(other)),
+    (role) => role !== other.role && !(isSilenced && ROLES.indexOf(role) > rankOf(other)),
   );
-  if (self.id === other.id) return roles.filter((role) => RANKS.indexOf(role) < rankOf(self));
+  if (self.id === other.id) return roles.filter((role) => ROLES.indexOf(role) < rankOf(self));
   return has(self, 'role') && rankOf(self) > rankOf(other) ? roles : [];
 }

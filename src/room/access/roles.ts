@@ -3,11 +3,12 @@
 import type { ModAction } from '../../protocol/events/mod.ts';
 import { isGuest } from '../../protocol/identity.ts';
 import type { Right } from '../../protocol/rights.ts';
+import { ROLES } from '../../protocol/role-order.ts';
 import type { GivenRole, Role } from '../../protocol/roles.ts';
 import type { Moderation } from './types.ts';
 
 /** Ranks in ascending order. A rank is a role, or `admin` for members listed by the deployment's operator (ADMINS). */
-export const RANKS = ['guest', 'member', 'moderator', 'owner', 'admin'] as const;
+export const RANKS = [...ROLES, 'admin'] as const;
 export type Rank = (typeof RANKS)[number];
 
 /** The lowest rank that has each right. */
