@@ -16,5 +16,5 @@ import './features/search/search-dialog.tsx';
 import { shell } from './shell/late.ts';
 import type { LateFeature } from './state/slot.ts';
 
-/** In the order in which they start. The shell comes last, because its keys work where no feature took the key. */
+/** In the order in which they start. */
 export const AROUND: readonly LateFeature[] = [polls, rooms, members, connection, shell];

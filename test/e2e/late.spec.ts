@@ -1,11 +1,22 @@
 /** Loading the late part: the page works until then, and the late part moves nothing. */
 
+import type { Page } from '@playwright/test';
 import { expect, PHONE, test } from './fixtures.ts';
 
 const SIZES = {
   desktop: { viewport: { width: 1280, height: 860 } },
   phone: PHONE,
 };
+
+/** Holds the late part back until the returned promise is resolved. */
+async function stall(page: Page): Promise<PromiseWithResolvers<void>> {
+  const gate = Promise.withResolvers<void>();
+  await page.route(/assets\/late-/, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  return gate;
+}
 
 for (const [name, options] of Object.entries(SIZES))
   test(`on a ${name}, people read, write and send before the rest of the page has loaded, which then moves nothing`, async ({
@@ -30,11 +41,7 @@ for (const [name, options] of Object.entries(SIZES))
     page.on('console', (message) => {
       if (message.text().startsWith('moved')) moved.push(message.text());
     });
-    const gate = Promise.withResolvers<void>();
-    await page.route(/assets\/late-/, async (route) => {
-      await gate.promise;
-      await route.continue();
-    });
+    const gate = await stall(page);
     await page.goto(`${server.url}/r/late-${name}`);
     await expect(ana.messages.last()).toContainText('line 40');
     await expect(ana.messages.last()).toBeInViewport();
@@ -72,11 +79,7 @@ for (const [name, options] of Object.entries(SIZES))
 test('undo never restores what was sent before the rest of the page had loaded', async ({ server, somebody }) => {
   const ana = await somebody();
   const { field, page } = ana;
-  const gate = Promise.withResolvers<void>();
-  await page.route(/assets\/late-/, async (route) => {
-    await gate.promise;
-    await route.continue();
-  });
+  const gate = await stall(page);
   await page.goto(`${server.url}/r/late-undo`);
   await field.click();
   const [undo, redo] = ['ControlOrMeta+z', 'ControlOrMeta+Shift+z'];
@@ -105,15 +108,38 @@ test('a key pressed on a message before the rest of the page has loaded works on
   await ana.enter(`${server.url}/r/late-key`);
   await ana.say('to be deleted');
   await expect(ana.messages.last()).toContainText('Sent');
-  const gate = Promise.withResolvers<void>();
-  await page.route(/assets\/late-/, async (route) => {
-    await gate.promise;
-    await route.continue();
-  });
+  const gate = await stall(page);
   await page.reload();
   await ana.messages.last().focus();
   await page.keyboard.press('Delete');
   gate.resolve();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(ana.messages.last()).toContainText('deleted');
+});
+
+test('shortcuts for dialogs that are pressed before the rest of the page has loaded work once it has', async ({
+  server,
+  somebody,
+}) => {
+  const ana = await somebody();
+  const { page } = ana;
+  const list = page.getByRole('region', { name: /^Messages/ });
+  for (const [pressed, shown] of [
+    ['ControlOrMeta+k', page.getByRole('dialog', { name: 'Go to a room' })],
+    ['?', page.getByRole('dialog', { name: 'Keyboard shortcuts and commands' })],
+    ['/', page.getByRole('dialog', { name: 'Search' })],
+  ] as const) {
+    const gate = await stall(page);
+    await page.goto(`${server.url}/r/late-shortcut`);
+    await list.focus();
+    // Comes after the listeners of the page, which has started.
+    await page.evaluate(() =>
+      addEventListener('keydown', (event) => document.body.toggleAttribute('data-taken', event.defaultPrevented)),
+    );
+    await page.keyboard.press(pressed);
+    await expect(page.locator('body'), pressed).toHaveAttribute('data-taken');
+    gate.resolve();
+    await expect(shown, pressed).toBeVisible();
+    await page.unrouteAll({ behavior: 'wait' });
+  }
 });

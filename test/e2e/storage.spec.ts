@@ -93,7 +93,7 @@ test('the page works whichever API the browser forbids', async ({ server, somebo
     await ana.enter(`${server.url}/r/forbidden-${name.toLowerCase()}`);
     await ana.say(`without ${name}`);
     await expect(ana.messages, name).toContainText('Sent');
-    // The shortcuts start last in the late part, together with this button.
+    // This button comes with the late part.
     await expect(ana.page.getByRole('button', { name: 'Keyboard shortcuts and commands' }), name).toBeVisible();
     await ana.page.keyboard.press('Control+k');
     await expect(ana.page.getByRole('dialog'), name).toBeVisible();

@@ -3,6 +3,8 @@
 // Runs while the rest is still loading.
 import './early.ts';
 // The rest compresses better in this order.
+import '../words/words.ts';
+import '../ui/icon.tsx';
 import '../text/blocks.ts';
 import './room-page.tsx';
 import { render } from 'preact';
@@ -15,6 +17,7 @@ import { startLanguage } from '../state/language.ts';
 import { nextTask } from '../state/next-task.ts';
 import { currentRoom, startRooms } from '../state/rooms.ts';
 import { route, startRouting } from '../state/route.ts';
+import { startKeys } from './keys.ts';
 import { late } from './late-parts.ts';
 import { loadLate } from './load-late.ts';
 import { RoomPage } from './room-page.tsx';
@@ -44,6 +47,7 @@ async function start(container: HTMLElement): Promise<void> {
   keepFramesComing();
   startRooms();
   loadLate();
+  startKeys();
   // The other rooms connect while the words are on their way.
   await startLanguage();
   await Promise.race([currentRoom.peek()?.client.peek()?.opened, nextTask(STORAGE_MS)]);

@@ -25,4 +25,7 @@ export const late = slot<{
   NamingLine: OfRoom;
   ComposerNotice: OfRoom;
   RoomAnnouncer: OfRoom;
+
+  /** Carries out a page-wide shortcut, if the key press is one. */
+  onKey(event: KeyboardEvent): void;
 }>();

@@ -24,7 +24,7 @@ import { neighbour } from './all-rooms.ts';
 import { closeWhenOut } from './close-room-overlays.ts';
 import { late } from './late-parts.ts';
 import { Overlays } from './overlays.tsx';
-import { startShortcuts } from './shortcuts.ts';
+import { shortcuts } from './shortcuts.ts';
 import { Sidebar } from './sidebar.tsx';
 import { startTabTitle } from './tab-title.ts';
 
@@ -45,22 +45,22 @@ export const shell: LateFeature = {
       NamingLine,
       ComposerNotice,
       RoomAnnouncer,
+      onKey: shortcuts({
+        neighbour,
+        open: ({ name }) => go(roomPath(name)),
+        toLatest: () => shownList.value?.toEnd({ smooth: true }),
+        search: () => {
+          const room = currentRoom.peek();
+          if (room && !isOut(room)) searchDialog.open({ room });
+        },
+        choose: () => switchDialog.open({}),
+        help: () => helpDialog.open({}),
+      }),
     };
   },
   start() {
     startTabTitle();
     keepFocus();
     closeWhenOut();
-    startShortcuts({
-      neighbour,
-      open: ({ name }) => go(roomPath(name)),
-      toLatest: () => shownList.value?.toEnd({ smooth: true }),
-      search: () => {
-        const room = currentRoom.peek();
-        if (room && !isOut(room)) searchDialog.open({ room });
-      },
-      choose: () => switchDialog.open({}),
-      help: () => helpDialog.open({}),
-    });
   },
 };

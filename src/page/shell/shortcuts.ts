@@ -1,4 +1,4 @@
-/** The page-wide keyboard shortcuts, in one listener on the document. */
+/** What the page-wide keyboard shortcuts do. */
 
 import type { Room } from '../state/room.ts';
 import { shortcutKey } from '../ui/shortcut-key.ts';
@@ -16,8 +16,16 @@ export interface ShortcutActions {
 /**
  * Alt+↑/↓ moves between rooms, and with Shift between unread rooms. Ctrl/⌘+K opens the room switcher. Esc goes to the
  * latest message. ? shows the shortcuts, and / opens the search.
+ * @returns handles a key press that nothing else has handled
  */
-export function startShortcuts({ neighbour, open, toLatest, search, choose, help }: ShortcutActions): void {
+export function shortcuts({
+  neighbour,
+  open,
+  toLatest,
+  search,
+  choose,
+  help,
+}: ShortcutActions): (event: KeyboardEvent) => void {
   const step = (by: 1 | -1, isUnread: boolean): void => {
     const room = neighbour(by, isUnread ? ({ unread }) => unread.value.count > 0 : undefined);
     if (room) open(room);
@@ -34,9 +42,9 @@ export function startShortcuts({ neighbour, open, toLatest, search, choose, help
     if (isControl || isWriting(target)) return undefined;
     return key === '?' ? help : key === '/' ? search : undefined;
   };
-  document.addEventListener('keydown', (event) => {
+  return (event) => {
     // When a browser fills in a field by itself, it fires a key press without a key.
-    if (event.isComposing || event.defaultPrevented || !event.key) return;
+    if (event.isComposing || !event.key) return;
     const act = actionFor(event);
     if (!act) return;
     // Otherwise the browser's address bar takes the key.
@@ -47,7 +55,7 @@ export function startShortcuts({ neighbour, open, toLatest, search, choose, help
     // Otherwise the letter would be typed into the search field.
     if (act !== toLatest && act !== help) event.preventDefault();
     act();
-  });
+  };
 }
 
 /** Whether a key press on `target` may type a character. */
