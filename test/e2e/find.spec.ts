@@ -70,6 +70,22 @@ test('after opening a hit that is too far up for the list, the reader returns to
   await expect(hits).toHaveCount(12);
 });
 
+test('a poll that is too far up for the list is shown with its options and votes', async ({ server, somebody }) => {
+  const writer = await Writer.connect(server.url, 'poll-found', 'Writer');
+  await writer.send({ type: 'poll', data: 'Lunch?', options: ['Soup', 'Cake'] });
+  await writer.send({ type: 'vote', ref: 1, choice: [1] });
+  await writer.fill(1_100, (index) => `drop ${index}`);
+  writer.close();
+  const ana = await somebody();
+  const { page } = ana;
+  await ana.enter(`${server.url}/r/poll-found`);
+  await page.getByRole('button', { name: 'Search this room' }).click();
+  await page.getByRole('searchbox').fill('lunch');
+  await page.getByRole('button', { name: /Lunch\?$/ }).click();
+  const context = page.getByRole('dialog', { name: 'Earlier in this room' });
+  await expect(context.getByRole('listitem').first()).toContainText('Lunch?1. Soup: 02. Cake: 1');
+});
+
 test('others see who is typing until the message arrives', async ({ server, somebody }) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/typing`);

@@ -5,6 +5,7 @@ import type { Message } from '../../../../client/index.ts';
 import { request } from '../../../../client/questions/request.ts';
 import { muted } from '../../../state/muted.ts';
 import type { Room } from '../../../state/room.ts';
+import { limitMarks } from '../../../text/combining-marks.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Face, Name } from '../../../ui/person.tsx';
@@ -15,6 +16,7 @@ import type { Hits } from '../../search/search.ts';
 import { contextDialog } from '../overlays.ts';
 import { HiddenMessage } from '../row/hidden-message.tsx';
 import { MessageText } from '../row/message-text.tsx';
+import { linesBelow } from '../tools/item-kinds.ts';
 import { words } from '../words.ts';
 
 /** The number of messages shown before it, and the number shown in total. */
@@ -71,12 +73,22 @@ function ContextDialog({ room, seq, from }: ContextProps) {
   );
 }
 
-function ContextText({ message: { data, from, fromId, gone } }: { message: Message }) {
+function ContextText({ message }: { message: Message }) {
+  const { data, from, fromId, gone } = message;
   const [isShown, setShown] = useState(false);
   const { value: commonTexts } = common;
   if (gone) return <p class="gone">{commonTexts.deleted}</p>;
-  if (!muted.value.has(fromId) || isShown) return <MessageText text={data} author={from} />;
-  return <HiddenMessage show={() => setShown(true)} />;
+  if (muted.value.has(fromId) && !isShown) return <HiddenMessage show={() => setShown(true)} />;
+  return (
+    <>
+      <MessageText text={data} author={from} />
+      {linesBelow(message).map((line) => (
+        <p key={line} dir="auto">
+          {limitMarks(line)}
+        </p>
+      ))}
+    </>
+  );
 }
 
 contextDialog.view.value = ContextDialog;

@@ -12,7 +12,7 @@ type Item = Message | Outgoing;
 export interface ItemKind {
   /** Items of the message menu in addition to those of every message. */
   MenuItems?: ComponentType<{ room: Room; message: Message }>;
-  /** What the row shows below the text, as lines for copying, announcements and notifications. They aren't Markdown. */
+  /** What the row shows below the text, as lines for places that only show text. They aren't Markdown. */
   linesBelow?(item: Item): string[];
   /** The text that sends the message again when it is typed. */
   asTyped(item: Item): string;
