@@ -16,9 +16,9 @@ export async function loadOlder(client: CoreClient): Promise<void> {
   let before = messages[0]?.seq ?? head + 1;
   for (;;) {
     const id = newId();
-    store.set({ older: id, loadingOlder: true });
+    store.set({ older: id });
     const reply = await ask(client, { type: 'history', id, before, limit: HISTORY_LIMIT });
-    if (!reply.ok && store.state.older === id) store.set({ older: undefined, loadingOlder: false });
+    if (!reply.ok && store.state.older === id) store.set({ older: undefined });
     // The room scans a limited number of events per request, so a page can be empty although older messages exist.
     if (!reply.ok || reply.frame.type !== 'history' || reply.frame.data.length > 0 || !reply.frame.more) return;
     if (reply.frame.first >= before) return;

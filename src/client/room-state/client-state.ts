@@ -36,12 +36,12 @@ export type Roll =
  * The client's state, including what only the client itself needs. `messages` and `settings` are as stored;
  * optimistic-view.ts derives what is displayed.
  */
-export interface ClientState extends Omit<RoomState, 'outbox' | 'changes'> {
+export interface ClientState extends Omit<RoomState, 'outbox' | 'changes' | 'loadingOlder'> {
   link: LinkState;
   outbox: Outbox;
   sync: Sync;
   roll: Roll;
-  /** The id of the `history` request that will prepend older messages. */
+  /** The id of the `history` request that will prepend older messages; `undefined` while there is none. */
   older: string | undefined;
 }
 
@@ -58,7 +58,6 @@ export function initialState(room: string): ClientState {
     head: 0,
     messages: [],
     hasOlder: false,
-    loadingOlder: false,
     members: new Map(),
     count: 0,
     notices: [],
@@ -80,5 +79,5 @@ export function initialState(room: string): ClientState {
  * The state after losing the connection. Loaded data stays, and frames that the old socket still delivers are ignored.
  */
 export function disconnected(state: ClientState): ClientState {
-  return { ...state, typing: new Map(), sync: { status: 'none' }, older: undefined, loadingOlder: false };
+  return { ...state, typing: new Map(), sync: { status: 'none' }, older: undefined };
 }

@@ -19,5 +19,5 @@ export function optimisticView(state: ClientState): RoomState {
     const event = toEvent(entry, state, { seq: 0, ts: entry.createdMs });
     if (event) applyEvent(draft, event, true);
   }
-  return { ...draft.state, outbox, changes };
+  return { ...draft.state, outbox, changes, loadingOlder: state.older !== undefined };
 }

@@ -71,7 +71,7 @@ function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: 
   const members = membersById(who);
   const before = draft.state;
   draft.set({ roll: byCount ? 'asked' : 'live', aheadMs: ts - nowMs });
-  draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined, loadingOlder: false });
+  draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined });
   const { head, messages } = draft.state;
   if (recovered) {
     draft.set({ epoch, sync: seq === head ? { status: 'live' } : { status: 'replay', until: seq } });
@@ -179,7 +179,7 @@ function applyOlder(draft: StateDraft, { id, data, more }: HistoryFrame): void {
   settleAll(draft, data);
   const oldest = messages[0]?.seq ?? Number.POSITIVE_INFINITY;
   const before = data.filter((item) => item.seq < oldest).map(toMessage);
-  draft.set({ messages: [...before, ...messages], hasOlder: more, older: undefined, loadingOlder: false });
+  draft.set({ messages: [...before, ...messages], hasOlder: more, older: undefined });
 }
 
 function toMessage({ id, ...item }: Item): Message {
@@ -196,5 +196,5 @@ function applyError(draft: StateDraft, frame: ErrorFrame, { nowMs }: ReduceConte
   const { id } = frame;
   if (id === undefined) return;
   draft.set({ outbox: refused(draft.state.outbox, id, frame, nowMs) });
-  if (id === draft.state.older) draft.set({ older: undefined, loadingOlder: false });
+  if (id === draft.state.older) draft.set({ older: undefined });
 }

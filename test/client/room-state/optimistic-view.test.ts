@@ -107,3 +107,9 @@ describe('an acknowledged change', () => {
     expect(state).toMatchObject({ head: 9, sync: { status: 'live' } });
   });
 });
+
+test('older messages are loading as long as a request for them is unanswered', () => {
+  expect(optimisticView(JOINED).loadingOlder).toBe(false);
+  expect(optimisticView({ ...JOINED, older: 'h' }).loadingOlder).toBe(true);
+  expect(optimisticView(disconnected({ ...JOINED, older: 'h' })).loadingOlder).toBe(false);
+});

@@ -250,12 +250,12 @@ describe('changes of loaded messages', () => {
 });
 
 describe('older history', () => {
-  const asked: ClientState = { ...JOINED, messages: JOINED.messages.slice(2), older: 'h', loadingOlder: true };
+  const asked: ClientState = { ...JOINED, messages: JOINED.messages.slice(2), older: 'h' };
 
   test('a page of older history is put before the loaded messages', () => {
     const state = after(asked, history([item(1), item(2), item(3)], { id: 'h', more: true }));
     expect(seqs(state)).toEqual([1, 2, 3]);
-    expect(state).toMatchObject({ hasOlder: true, loadingOlder: false, head: 3 });
+    expect(state).toMatchObject({ hasOlder: true, older: undefined, head: 3 });
   });
 
   test('an answer to another request changes nothing', () => {
@@ -263,7 +263,7 @@ describe('older history', () => {
   });
 
   test('a refused request for older history ends loading', () => {
-    expect(after(asked, { type: 'error', code: 'busy', data: '', id: 'h' })).toMatchObject({ loadingOlder: false });
+    expect(after(asked, { type: 'error', code: 'busy', data: '', id: 'h' })).toMatchObject({ older: undefined });
   });
 });
 
