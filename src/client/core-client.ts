@@ -1,11 +1,10 @@
 /**
- * One session in one room: what every client needs from its first moment. Requests other than messages, and questions
- * such as a search, are functions of a client (submit.ts, questions.ts, member-refresh.ts), so that a page can load
- * them later. `RoomClient` has all of it as methods.
+ * One session in one room: what every client needs from its first moment. Requests other than messages, a new name, and
+ * questions such as a search are functions of a client (submit.ts, rename.ts, questions.ts, member-refresh.ts), so that a
+ * page can load them later. `RoomClient` has all of it as methods.
  */
 
-import { RETRYABLE } from '../protocol/codes.ts';
-import type { ErrorFrame, SingleFrame } from '../protocol/frames.ts';
+import type { SingleFrame } from '../protocol/frames.ts';
 import type { ClientFrame } from '../protocol/requests.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type LinkState, stepLink } from './connection/link.ts';
@@ -15,11 +14,9 @@ import type { Intent } from './events/content.ts';
 import type { Refused } from './events/contract.ts';
 import { composeMessage } from './events/msg.ts';
 import { Credentials } from './identity/credentials.ts';
-import { newId } from './identity/session.ts';
 import { type ClientEvents, type Listener, Listeners } from './listeners.ts';
 import { takeOpening } from './opening.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
-import { RETRY_AFTER_MS } from './outbox/outbox.ts';
 import { OutboxSender } from './outbox/outbox-sender.ts';
 import { Queries } from './questions/pending-questions.ts';
 import { type ClientState, disconnected, initialState } from './room-state/client-state.ts';
@@ -49,15 +46,10 @@ export class CoreClient {
   /** Resolves once it may connect: `opened`, or without the stored outbox where storage is slow. */
   readonly #ready: Promise<void>;
   readonly #store: Store;
-  readonly #credentials: Credentials;
   readonly #line: Reconnector;
   readonly #outbox: OutboxSender;
   readonly #signals: Signals;
   readonly #listeners = new Listeners();
-  /** The id of the last request for a new name. */
-  #renameId: string | undefined;
-  /** Cancels the next request for the name, if the room put off the last one. */
-  #cancelRename: (() => void) | undefined;
 
   /** @throws TypeError if `url` is invalid */
   constructor(options: RoomClientOptions) {
@@ -66,7 +58,6 @@ export class CoreClient {
     const store = new Store(state, (before) => this.#changed(before));
     this.#store = store;
     const credentials = new Credentials(options, clock);
-    this.#credentials = credentials;
     const shared = {
       clock,
       random: options.random ?? Math.random,
@@ -79,15 +70,15 @@ export class CoreClient {
       WebSocket: options.WebSocket ?? WebSocket,
       link: () => store.state.link,
       changed: (link) => this.#linked(link),
-      target: () => this.#ready.then(() => this.#credentials.target(store.state)),
-      setClock: (serverMs) => this.#credentials.setClock(serverMs),
+      target: () => this.#ready.then(() => credentials.target(store.state)),
+      setClock: (serverMs) => credentials.setClock(serverMs),
       frames: (frames) => this.#receive(frames),
     });
     const unanswered = () => this.#line.drop('The server did not answer.');
     this.#outbox = new OutboxSender({ ...shared, unanswered });
     this.parts = { ...shared, queries: new Queries(), outbox: this.#outbox, credentials };
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
-    const taken = takeOpening(options, this.#credentials, store);
+    const taken = takeOpening(options, credentials, store);
     this.opened = taken.then((kept) => this.#outbox.open(kept));
     this.#ready = taken.then(() => orElse(this.opened, undefined));
   }
@@ -161,23 +152,6 @@ export class CoreClient {
     return this.#outbox.discard(id);
   }
 
-  /**
-   * Changes this member's name for everything queued from now on, or with the next connection. `state.self` gets the new
-   * name, possibly with a suffix.
-   * @param name must satisfy `cleanName`, which says why a name is refused; the room then keeps the old one
-   */
-  rename(name: string): void {
-    this.#credentials.name = name;
-    this.#cancelRename?.();
-    // A connection that is still opening may have been requested under the old name.
-    const { status } = this.#store.state.link;
-    if (status === 'live' || status === 'connecting')
-      this.#outbox.afterQueued(() => {
-        this.#renameId = newId();
-        this.#line.send({ type: 'name', id: this.#renameId, data: name });
-      });
-  }
-
   /** Tells other members that this member is typing, at most once in 3 s. Call it as often as convenient. */
   typing(): void {
     this.#signals.typing();
@@ -197,15 +171,7 @@ export class CoreClient {
     this.#listeners.tell('state');
   }
 
-  /** Sends the new name again later if the room put off the request. The next connection uses it in any case. */
-  #renameLater({ id, code, retryAfterMs = RETRY_AFTER_MS }: ErrorFrame): void {
-    const { name } = this.#credentials;
-    if (id === this.#renameId && name !== undefined && RETRYABLE.has(code))
-      this.#cancelRename = this.parts.clock.after(retryAfterMs, () => this.rename(name));
-  }
-
   #linked(link: LinkState): void {
-    this.#cancelRename?.();
     if (link.status === 'idle' || link.status === 'stopped') this.#outbox.stop();
     else this.#outbox.lost();
     this.#signals.stop();
@@ -223,7 +189,6 @@ export class CoreClient {
     this.#listeners.tellNews(news);
     if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
     for (const frame of frames) {
-      if (frame.type === 'error') this.#renameLater(frame);
       this.parts.queries.receive(frame);
       this.#outbox.receive(frame);
     }

@@ -19,6 +19,7 @@ export { memoryOutbox, type OutboxStore } from './outbox/outbox.ts';
 export { followMembers, keepMembers } from './questions/member-refresh.ts';
 export type { Answer, Question, Reply } from './questions/pending-questions.ts';
 export { listMembers, loadOlder, search } from './questions/questions.ts';
+export { rename } from './rename.ts';
 export { RoomClient } from './room-client.ts';
 export type { RoomCopy } from './room-copy/room-copy.ts';
 export { loadCopy } from './room-copy/room-copy-idb.ts';

@@ -14,6 +14,7 @@ import { followMembers, keepMembers } from './questions/member-refresh.ts';
 import type { Answer, Question, Reply } from './questions/pending-questions.ts';
 import { listMembers, loadOlder, search } from './questions/questions.ts';
 import { request } from './questions/request.ts';
+import { rename } from './rename.ts';
 import { copyOf, type RoomCopy } from './room-copy/room-copy.ts';
 import type { SettingsChange } from './room-state/state.ts';
 import { changeSettings, editMessage, submit, useKey } from './submit.ts';
@@ -104,6 +105,15 @@ export class RoomClient extends CoreClient {
    */
   retry(id: string): string | undefined {
     return retry(this, id);
+  }
+
+  /**
+   * Changes this member's name for everything queued from now on, or with the next connection. `state.self` gets the new
+   * name, possibly with a suffix.
+   * @param name must satisfy `cleanName`, which says why a name is refused; the room then keeps the old one
+   */
+  rename(name: string): void {
+    rename(this, name);
   }
 
   /**

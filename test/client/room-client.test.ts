@@ -688,6 +688,21 @@ describe('a new name', () => {
     expect(await peer.frame()).toMatchObject({ type: 'msg', data: 'a' });
   });
 
+  test('a new name that the room put off is not sent on the next connection, which has it', async () => {
+    const { client, peer } = await joined();
+    client.rename('Kim');
+    const { id = '' } = await peer.frame();
+    peer.say({ type: 'error', code: 'rate_limited', data: 'Wait.', id, retryAfterMs: 32_000 });
+    peer.say(system('notice', { who: [] }));
+    await until(client, ({ notices }) => notices.length === 1);
+    peer.socket.terminate();
+    const next = await again(client);
+    expect(next.url.searchParams.get('name')).toBe('Kim');
+    clock.advance(3_000);
+    client.send('a');
+    expect(await next.frame()).toMatchObject({ type: 'msg', data: 'a' });
+  });
+
   test('a name chosen while a connection opens is sent once on that connection', async () => {
     const client = newClient({ name: 'Old' });
     client.connect();

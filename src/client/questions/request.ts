@@ -1,5 +1,6 @@
 /** Requests to the server: functions of a client, so that a page can load them after its first paint. */
 
+import type { NameRequest } from '../../protocol/requests.ts';
 import type { CoreClient } from '../core-client.ts';
 import { newId } from '../identity/session.ts';
 import type { Answer, Question, Reply, Request } from './pending-questions.ts';
@@ -12,8 +13,8 @@ export function request(client: CoreClient, question: Question): Promise<Reply<A
   return ask(client, { ...question, id: newId() });
 }
 
-/** Like `request`, with an id. */
-export function ask({ parts }: CoreClient, frame: Request): Promise<Reply<Answer>> {
+/** Like `request`, with an id. To a `name` only a refusal is an answer. */
+export function ask({ parts }: CoreClient, frame: Request | (NameRequest & { id: string })): Promise<Reply<Answer>> {
   const { clock, queries, send, store } = parts;
   const answer = new Promise<Reply<Answer>>((resolve) => {
     const cancel = clock.after(ANSWER_MS, () =>

@@ -1,5 +1,6 @@
 /** Changes the list of rooms, and the reader's name in all of them. Only late code imports it. */
 
+import { rename as renameIn } from '../../client/rename.ts';
 import { roomPath } from '../../protocol/room-path.ts';
 import { store } from './local-storage.ts';
 import type { Room } from './room.ts';
@@ -15,7 +16,7 @@ export function rename(name: string): void {
 /** Uses a name that is stored already. */
 export function adoptName(name: string): void {
   myName.value = name;
-  for (const { client } of rooms.value) client.value?.rename(name);
+  for (const { client } of rooms.value) if (client.value) renameIn(client.value, name);
 }
 
 /** Removes a room from the list, and opens the next one if it was open. */
