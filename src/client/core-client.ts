@@ -18,7 +18,7 @@ import { type ClientEvents, type Listener, Listeners } from './listeners.ts';
 import { takeOpening } from './opening.ts';
 import { knownFrom, type RoomClientOptions } from './options.ts';
 import { OutboxSender } from './outbox/outbox-sender.ts';
-import { Queries } from './questions/pending-questions.ts';
+import { PendingQuestions } from './questions/pending-questions.ts';
 import { type ClientState, disconnected, initialState } from './room-state/client-state.ts';
 import { reduce } from './room-state/reduce.ts';
 import type { RoomState } from './room-state/state.ts';
@@ -33,7 +33,7 @@ export interface ClientParts {
   readonly random: () => number;
   readonly store: Store;
   readonly send: (frame: ClientFrame) => void;
-  readonly queries: Queries;
+  readonly questions: PendingQuestions;
   readonly outbox: OutboxSender;
   readonly credentials: Credentials;
 }
@@ -46,7 +46,7 @@ export class CoreClient {
   /** Resolves once it may connect: `opened`, or without the stored outbox where storage is slow. */
   readonly #ready: Promise<void>;
   readonly #store: Store;
-  readonly #line: Reconnector;
+  readonly #reconnector: Reconnector;
   readonly #outbox: OutboxSender;
   readonly #signals: Signals;
   readonly #listeners = new Listeners();
@@ -63,9 +63,9 @@ export class CoreClient {
       random: options.random ?? Math.random,
       store,
       state: () => store.state,
-      send: (frame: ClientFrame) => this.#line.send(frame),
+      send: (frame: ClientFrame) => this.#reconnector.send(frame),
     };
-    this.#line = new Reconnector({
+    this.#reconnector = new Reconnector({
       ...shared,
       WebSocket: options.WebSocket ?? WebSocket,
       link: () => store.state.link,
@@ -74,9 +74,9 @@ export class CoreClient {
       setClock: (serverMs) => credentials.setClock(serverMs),
       frames: (frames) => this.#receive(frames),
     });
-    const unanswered = () => this.#line.drop('The server did not answer.');
+    const unanswered = () => this.#reconnector.drop('The server did not answer.');
     this.#outbox = new OutboxSender({ ...shared, unanswered });
-    this.parts = { ...shared, queries: new Queries(), outbox: this.#outbox, credentials };
+    this.parts = { ...shared, questions: new PendingQuestions(), outbox: this.#outbox, credentials };
     this.#signals = new Signals({ ...shared, change: (typing) => store.set({ typing }) });
     const taken = takeOpening(options, credentials, store);
     this.opened = taken.then((kept) => this.#outbox.open(kept));
@@ -104,7 +104,7 @@ export class CoreClient {
 
   /** Connects and stays connected until `leave` or a final refusal (`stopped`). */
   connect(): void {
-    this.#line.connect();
+    this.#reconnector.connect();
   }
 
   /**
@@ -118,17 +118,17 @@ export class CoreClient {
   /** Leaves the room and tells the other members at once. The outbox is kept. */
   leave(): void {
     this.keepOutbox();
-    this.#line.leave();
+    this.#reconnector.leave();
   }
 
   /** Ends a wait and tries again now, but not before a pause that the server asked for. Probes a live connection. */
   reconnectNow(): void {
-    this.#line.wake();
+    this.#reconnector.wake();
   }
 
   /** Gives up the connection, because there is no network: no answer can come. */
   networkLost(): void {
-    this.#line.drop('No network.');
+    this.#reconnector.drop('No network.');
   }
 
   /** Queues an event, which is shown at once and sent when connected. For the client's own modules (submit.ts). */
@@ -175,7 +175,7 @@ export class CoreClient {
     if (link.status === 'idle' || link.status === 'stopped') this.#outbox.stop();
     else this.#outbox.lost();
     this.#signals.stop();
-    this.parts.queries.fail();
+    this.parts.questions.fail();
     this.#store.replace({ ...disconnected(this.#store.state), link });
   }
 
@@ -187,9 +187,9 @@ export class CoreClient {
     // Frames that change nothing keep the same state object, so that no listener is called.
     this.#store.replace(link === state.link ? state : { ...state, link });
     this.#listeners.tellNews(news);
-    if (this.#store.state.sync.status === 'gap') return this.#line.drop('A frame was missing.');
+    if (this.#store.state.sync.status === 'gap') return this.#reconnector.drop('A frame was missing.');
     for (const frame of frames) {
-      this.parts.queries.receive(frame);
+      this.parts.questions.receive(frame);
       this.#outbox.receive(frame);
     }
     this.#outbox.pump();

@@ -15,7 +15,7 @@ export function rename(client: CoreClient, name: string): void {
   if (status === 'live' || status === 'connecting') outbox.afterQueued(() => tell(client, name));
 }
 
-/** Tells the room the name, and once more later if the room puts that off. Only a refusal has an answer of its own. */
+/** Tells the room the name, and again later whenever the room puts that off. Only a refusal has an answer of its own. */
 async function tell(client: CoreClient, name: string): Promise<void> {
   const { clock, credentials, store } = client.parts;
   const { link } = store.state;

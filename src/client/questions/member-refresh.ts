@@ -4,7 +4,7 @@
 
 import type { Clock } from '../clock.ts';
 import type { CoreClient } from '../core-client.ts';
-import type { ClientState, Roll } from '../room-state/client-state.ts';
+import type { ClientState, MemberListState } from '../room-state/client-state.ts';
 import { listMembers } from './questions.ts';
 
 /**
@@ -12,7 +12,7 @@ import { listMembers } from './questions.ts';
  * clients of a room that returns to notices by name need the list soon. In a room of a thousand, a displayed list may
  * be a minute old.
  */
-const WITHIN_MS: Readonly<Partial<Record<Roll, number>>> = { behind: 5_000, stale: 60_000 };
+const WITHIN_MS: Readonly<Partial<Record<MemberListState, number>>> = { behind: 5_000, stale: 60_000 };
 
 interface Options {
   clock: Clock;
@@ -51,7 +51,7 @@ class MemberRefresh {
   readonly #options: Options;
   /** The number of members that each follower needs. */
   readonly #followers = new Set<{ atLeast: number }>();
-  #waiting: { roll: Roll; cancel: () => void } | undefined;
+  #waiting: { why: MemberListState; cancel: () => void } | undefined;
   #isAsking = false;
 
   constructor(options: Options) {
@@ -74,17 +74,17 @@ class MemberRefresh {
   update(): void {
     if (this.#isAsking) return;
     const { clock, random } = this.#options;
-    const roll = this.#due();
-    if (roll === this.#waiting?.roll) return;
+    const why = this.#due();
+    if (why === this.#waiting?.why) return;
     this.#waiting?.cancel();
-    this.#waiting = roll && { roll, cancel: clock.after(random() * (WITHIN_MS[roll] ?? 0), () => this.#ask()) };
+    this.#waiting = why && { why, cancel: clock.after(random() * (WITHIN_MS[why] ?? 0), () => this.#ask()) };
   }
 
   /** Why the list should be requested; `undefined` if there is no need. */
-  #due(): Roll | undefined {
-    const { roll, link } = this.#options.state();
+  #due(): MemberListState | undefined {
+    const { memberList, link } = this.#options.state();
     if (link.status !== 'live') return undefined;
-    return roll === 'behind' || (roll === 'stale' && this.#followers.size > 0) ? roll : undefined;
+    return memberList === 'behind' || (memberList === 'stale' && this.#followers.size > 0) ? memberList : undefined;
   }
 
   async #ask(): Promise<void> {

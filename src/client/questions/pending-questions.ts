@@ -24,7 +24,7 @@ export type Reply<Frame> =
 export type Answer = HistoryFrame | FoundFrame | WhoFrame | AuditFrame;
 
 /** Matches answers with the requests that wait for them. */
-export class Queries {
+export class PendingQuestions {
   /** Takes the reply to each request without an answer, by the id of the request. */
   readonly waiting = new Map<string, (reply: Reply<Answer>) => void>();
 

@@ -40,8 +40,8 @@ export async function listMembers(client: CoreClient, atLeast = Number.POSITIVE_
 }
 
 function forgetUntold({ parts: { store } }: CoreClient, last: string): void {
-  const { roll, members } = store.state;
-  if (roll === 'asked' || roll === 'stale') store.set({ members: withoutUntold(members, last) });
+  const { memberList, members } = store.state;
+  if (memberList === 'asked' || memberList === 'stale') store.set({ members: withoutUntold(members, last) });
 }
 
 /**

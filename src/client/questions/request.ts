@@ -15,19 +15,19 @@ export function request(client: CoreClient, question: Question): Promise<Reply<A
 
 /** Like `request`, with an id. To a `name` only a refusal is an answer. */
 export function ask({ parts }: CoreClient, frame: Request | (NameRequest & { id: string })): Promise<Reply<Answer>> {
-  const { clock, queries, send, store } = parts;
+  const { clock, questions, send, store } = parts;
   const answer = new Promise<Reply<Answer>>((resolve) => {
     const cancel = clock.after(ANSWER_MS, () =>
       done({ ok: false, code: 'timeout', text: 'The server did not answer.' }),
     );
     const done = (reply: Reply<Answer>) => {
       cancel();
-      queries.waiting.delete(frame.id);
+      questions.waiting.delete(frame.id);
       resolve(reply);
     };
-    queries.waiting.set(frame.id, done);
+    questions.waiting.set(frame.id, done);
   });
   if (store.state.link.status === 'live') send(frame);
-  else queries.fail();
+  else questions.fail();
   return answer;
 }

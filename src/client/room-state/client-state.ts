@@ -22,7 +22,7 @@ export type Sync =
   | { status: 'gap' };
 
 /** How accurate `members` is. */
-export type Roll =
+export type MemberListState =
   /** Complete, and kept up to date by notices. */
   | 'live'
   /** The room is large and reports only a count. The list is the answer to the last `who`. */
@@ -40,7 +40,7 @@ export interface ClientState extends Omit<RoomState, 'outbox' | 'changes' | 'loa
   link: LinkState;
   outbox: Outbox;
   sync: Sync;
-  roll: Roll;
+  memberList: MemberListState;
   /** The id of the `history` request that will prepend older messages; `undefined` while there is none. */
   older: string | undefined;
 }
@@ -70,7 +70,7 @@ export function initialState(room: string): ClientState {
     build: '',
     aheadMs: 0,
     sync: { status: 'none' },
-    roll: 'live',
+    memberList: 'live',
     older: undefined,
   };
 }

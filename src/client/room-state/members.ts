@@ -21,14 +21,14 @@ export function applyWho(draft: StateDraft, { after, data, count, more }: WhoFra
   }
   for (const person of data) draft.members.set(person.id, person);
   draft.set({ count });
-  const { roll } = draft.state;
-  if (roll === 'stale' && after === '') draft.set({ roll: 'asked' });
-  if (roll === 'behind' && !more) draft.set({ roll: 'live' });
+  const { memberList } = draft.state;
+  if (memberList === 'stale' && after === '') draft.set({ memberList: 'asked' });
+  if (memberList === 'behind' && !more) draft.set({ memberList: 'live' });
 }
 
 /** Handles the count of a room that is too large for notices by name. */
 export function applyCount(draft: StateDraft, { count, list }: CountFrame): void {
-  draft.set({ count, roll: list ? 'behind' : 'stale' });
+  draft.set({ count, memberList: list ? 'behind' : 'stale' });
 }
 
 export function setRole(draft: StateDraft, id: string, role: Role): void {

@@ -70,7 +70,7 @@ function applyWelcome(draft: StateDraft, { data, ts }: WelcomeFrame, { nowMs }: 
   const { self, room, epoch, seq, floor, recovered, who, count, byCount, heartbeat, limits, settings, build } = data;
   const members = membersById(who);
   const before = draft.state;
-  draft.set({ roll: byCount ? 'asked' : 'live', aheadMs: ts - nowMs });
+  draft.set({ memberList: byCount ? 'asked' : 'live', aheadMs: ts - nowMs });
   draft.set({ self, room, members, count, heartbeat, limits, settings, build, older: undefined });
   const { head, messages } = draft.state;
   if (recovered) {

@@ -65,9 +65,9 @@ const MIDDLE = popupAnchorOf(undefined);
 /** A client without a connection. Every request, which would fail, is answered with `frame`. */
 function answering(frame: Answer): RoomClient {
   const client = new RoomClient({ url: location.origin, room: 'general' });
-  const { queries } = client.parts;
-  queries.fail = () => {
-    for (const done of [...queries.waiting.values()]) done({ ok: true, frame });
+  const { questions } = client.parts;
+  questions.fail = () => {
+    for (const done of [...questions.waiting.values()]) done({ ok: true, frame });
   };
   return client;
 }
