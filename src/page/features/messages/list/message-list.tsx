@@ -45,12 +45,16 @@ const IDLE: Link = { status: 'idle' };
 export class MessageList extends Component<{ room: Room }> implements ShownList {
   readonly #scroller = createRef<HTMLElement>();
   readonly #list = createRef<HTMLOListElement>();
-  readonly #pinned = signal(true);
+  readonly #moved = (): void => this.#on({ type: 'moved' });
+  readonly #keeper = new ScrollKeeper({
+    pinned: (pinned) => this.#on({ type: pinned ? 'atEnd' : 'leftEnd' }),
+    moved: this.#moved,
+    hasMoreBelow: () => this.#rows.more.below,
+  });
   /** The number of rows that are drawn so far. The rows above them come after a paint, a few in each task. */
   readonly #drawn = signal(firstRows(innerHeight));
   #paging: Paging | undefined;
   #painting: number | undefined;
-  #keeper: ScrollKeeper | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
   #placement: Placement = ENTERING;
   #stop: (() => void) | undefined;
@@ -60,23 +64,14 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     const { current: list } = this.#list;
     if (!scroller || !list) return;
     const { room } = this.props;
-    const moved = () => this.#on({ type: 'moved' });
-    const keeper = new ScrollKeeper(scroller, list, {
-      pinned: (pinned) => {
-        this.#pinned.value = pinned;
-        this.#on({ type: pinned ? 'atEnd' : 'leftEnd' });
-      },
-      moved,
-      hasMoreBelow: () => this.#rows.more.below,
-    });
-    this.#keeper = keeper;
+    this.#keeper.attach(scroller, list);
     shownList.value = this;
     room.view.enter(() => isFollowed(this.#placement, this.#facts));
     const stops = [
       effect(() => {
         const { value: parts } = late;
         if (!parts) return;
-        const paging = new parts.Paging(room, keeper, () => this.#shown, moved);
+        const paging = new parts.Paging(room, this.#keeper, () => this.#shown, this.#moved);
         const end = parts.startListListeners(list, room);
         this.#paging = paging;
         return () => {
@@ -87,7 +82,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       target.subscribe(() => this.#on({ type: 'target' })),
       onSight(() => {
         this.#on({ type: 'sight' });
-        moved();
+        this.#on({ type: 'moved' });
       }),
       () => cancelAnimationFrame(this.#painting ?? 0),
     ];
@@ -99,14 +94,14 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
 
   override componentWillUnmount(): void {
     const { view } = this.props.room;
-    view.leave(isPlaced(this.#placement) ? this.#keeper?.position() : view.position);
-    this.#keeper?.dispose();
+    view.leave(isPlaced(this.#placement) ? this.#keeper.position() : view.position);
+    this.#keeper.dispose();
     this.#stop?.();
     if (shownList.value === this) shownList.value = undefined;
   }
 
   override getSnapshotBeforeUpdate(): null {
-    this.#keeper?.recordScroll();
+    this.#keeper.recordScroll();
     return null;
   }
 
@@ -128,15 +123,15 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   }
 
   topOf(row: Element): number {
-    return this.#keeper?.topOf(row) ?? 0;
+    return this.#keeper.topOf(row);
   }
 
   putRow(row: Element, top: number): void {
-    this.#keeper?.putRow(row, top);
+    this.#keeper.putRow(row, top);
   }
 
   lastSeen(): Element | undefined {
-    return this.#keeper?.lastSeen();
+    return this.#keeper.lastSeen();
   }
 
   override render({ room }: { room: Room }) {
@@ -176,7 +171,9 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
           </ol>
           {parts && !isOut(room) && <parts.Tools room={room} />}
         </section>
-        {parts && <parts.JumpToLatest room={room} pinned={this.#pinned} jump={() => this.toEnd({ smooth: true })} />}
+        {parts && (
+          <parts.JumpToLatest room={room} pinned={this.#keeper.pinned} jump={() => this.toEnd({ smooth: true })} />
+        )}
       </div>
     );
   }
@@ -204,7 +201,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       unreadCount: room.unread.peek().count,
       firstUnreadAfter: room.firstUnreadAfter,
       hasPosition: room.view.position !== undefined,
-      pinned: this.#pinned.peek(),
+      pinned: this.#keeper.pinned.peek(),
       seen: isSeen(),
       target: late.peek() && target.peek(),
     };
@@ -218,7 +215,6 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
 
   #do(effect: PlacementEffect): void {
     const { room } = this.props;
-    const keeper = this.#keeper;
     switch (effect.type) {
       case 'divide':
         return room.view.divide(room.firstUnreadAfter);
@@ -233,11 +229,11 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
       case 'put':
         return this.#put();
       case 'settle':
-        return keeper?.settle();
+        return this.#keeper.settle();
       case 'toEnd':
-        return keeper?.toEnd(effect);
+        return this.#keeper.toEnd(effect);
       case 'toMessage':
-        if (!keeper?.toRow(`m${effect.seq}`, this.#third)) return;
+        if (!this.#keeper.toRow(`m${effect.seq}`, this.#third)) return;
         late.peek()?.focusMessage(effect.seq);
         return this.#on({ type: 'arrived' });
       case 'find':
@@ -261,15 +257,15 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     const { position } = view;
     view.returned();
     const isPut =
-      (position && this.#keeper?.toRow(position.key, position.top)) ||
-      (view.dividerAfter.peek() !== undefined && this.#keeper?.toRow('new', this.#third));
-    if (!isPut) this.#keeper?.toEnd();
+      (position && this.#keeper.toRow(position.key, position.top)) ||
+      (view.dividerAfter.peek() !== undefined && this.#keeper.toRow('new', this.#third));
+    if (!isPut) this.#keeper.toEnd();
     this.#on({ type: 'put' });
   }
 
   /** The position of a message that the reader wants to see: a third of the height from the top. */
   get #third(): number {
-    return (this.#scroller.current?.clientHeight ?? 0) / 3;
+    return this.#keeper.extent.clientHeight / 3;
   }
 
   async #loadUnread({ from, after }: { from: number; after: number }): Promise<void> {

@@ -1,5 +1,6 @@
 /** Moves the window of rows as the reader scrolls, and loads missing messages. */
 
+import type { ReadonlySignal } from '@preact/signals';
 import { lowerBound } from '../../../../client/room-state/messages.ts';
 import type { Room } from '../../../state/room.ts';
 import { OlderMessages } from './older.ts';
@@ -18,7 +19,7 @@ const BALANCE = 5;
 /** The scroll position of the list, and whether it stays at its end. */
 interface Scroll {
   readonly extent: Extent;
-  readonly pinned: boolean;
+  readonly pinned: ReadonlySignal<boolean>;
 }
 
 export class Paging {
@@ -49,7 +50,7 @@ export class Paging {
     const { view } = this.#room;
     const shown = this.#shown();
     if (!shown.more.above && scrollTop < NEAR_SCREENS * clientHeight) this.#older.load();
-    if (!pinned) view.startAt(pagedStart(view.start.peek(), extent, shown));
+    if (!pinned.peek()) view.startAt(pagedStart(view.start.peek(), extent, shown));
   }
 
   /**
@@ -58,7 +59,7 @@ export class Paging {
    */
   #takeOlder(): void {
     const { extent, pinned } = this.#scroll;
-    if (pinned) return;
+    if (pinned.peek()) return;
     const { messages, rows, more } = this.#shown();
     if (more.above || (messages[0]?.seq ?? 0) >= (firstSeq(rows) ?? 0)) return;
     const grown = { messages, rows, more: { ...more, above: true } };

@@ -4,6 +4,7 @@
  * each other.
  */
 
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ReadingPosition } from '../../../state/reading-view.ts';
 import { late } from './late-parts.ts';
 import {
@@ -38,10 +39,10 @@ export interface ScrollHost {
 }
 
 export class ScrollKeeper {
-  readonly #scroller: HTMLElement;
-  readonly #list: HTMLElement;
   readonly #host: ScrollHost;
-  readonly #observer: ResizeObserver;
+  readonly #pinned = signal(true);
+  /** Runs after layout and before paint, so that a late image or a new window size is corrected in the same frame. */
+  readonly #observer = new ResizeObserver(() => this.#resized());
   readonly #disposed = new AbortController();
   /**
    * A reader who has begun to scroll up is no longer pinned to the end. Otherwise a slow scroll could never leave it.
@@ -58,12 +59,20 @@ export class ScrollKeeper {
   /** The extent at the last check. What differs since then shows whether the reader scrolled or the content moved. */
   #before: Extent = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };
 
-  constructor(scroller: HTMLElement, list: HTMLElement, host: ScrollHost) {
+  #scroller!: HTMLElement;
+  #list!: HTMLElement;
+
+  /** Whether the list is at its end and stays there. */
+  readonly pinned: ReadonlySignal<boolean> = this.#pinned;
+
+  constructor(host: ScrollHost) {
+    this.#host = host;
+  }
+
+  /** The list is in the document. Call it once, before all other methods. */
+  attach(scroller: HTMLElement, list: HTMLElement): void {
     this.#scroller = scroller;
     this.#list = list;
-    this.#host = host;
-    // Runs after layout and before paint, so that a late image or a new window size is corrected in the same frame.
-    this.#observer = new ResizeObserver(() => this.#resized());
     this.#observer.observe(list);
     this.#observer.observe(scroller);
     const options = { passive: true, signal: this.#disposed.signal };
@@ -78,10 +87,6 @@ export class ScrollKeeper {
     this.#endGlide();
   }
 
-  get pinned(): boolean {
-    return this.#readerPlace !== 'away';
-  }
-
   /**
    * Records how far the reader has scrolled since the last scroll event. Call it right before rows change, because
    * `settle` takes any other difference for a change of the content.
@@ -93,7 +98,7 @@ export class ScrollKeeper {
     if (!this.#glide) {
       if (went < 0) this.#wentUpMs = performance.now();
       const place = readerPlaceAfter(this.#readerPlace, this.#before, this.#scroller);
-      if (this.pinned || !this.#host.hasMoreBelow()) this.#setReaderPlace(place);
+      if (this.#pinned.peek() || !this.#host.hasMoreBelow()) this.#setReaderPlace(place);
     }
     this.#capture();
   }
@@ -163,7 +168,7 @@ export class ScrollKeeper {
    * about to unmount.
    */
   position(): ReadingPosition | undefined {
-    if (this.pinned) return undefined;
+    if (this.#pinned.peek()) return undefined;
     const [anchor] = this.#anchors;
     const key = anchor?.row.dataset.key;
     return anchor && key !== undefined ? { key, top: anchor.top } : undefined;
@@ -227,9 +232,11 @@ export class ScrollKeeper {
   }
 
   #setReaderPlace(place: ReaderPlace): void {
-    const { pinned } = this;
     this.#readerPlace = place;
-    if (this.pinned !== pinned) this.#host.pinned(this.pinned);
+    const pinned = place !== 'away';
+    if (this.#pinned.peek() === pinned) return;
+    this.#pinned.value = pinned;
+    this.#host.pinned(pinned);
   }
 
   /**
