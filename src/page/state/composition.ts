@@ -24,7 +24,12 @@ export class Composition {
 
   /** The text in the field. An edit has its own text, everything else is the draft. */
   get text(): string {
-    return this.#edit.value?.text ?? drafts.get(this.#room);
+    return this.#edit.value?.text ?? this.draft;
+  }
+
+  /** The text of the draft, which may wait for an edit. */
+  get draft(): string {
+    return drafts.get(this.#room);
   }
 
   /** Called by the field, which shows `text` already. */
@@ -47,23 +52,33 @@ export class Composition {
 
   /** Finishes or cancels an edit, else a reply. */
   leave(): void {
-    if (this.#edit.peek()) this.#edit.value = undefined;
-    else this.#setDraft(NEW);
+    if (!this.#edit.peek()) this.#setDraft(NEW);
+    this.#edit.value = undefined;
   }
 
   /** Ends an edit that is no longer possible. Its text continues as a draft. */
   handOver(): void {
     const edit = this.#edit.peek();
-    if (!edit) return;
-    if (edit.text !== edit.was) this.putBefore(edit.text);
-    this.leave();
+    if (edit && edit.text !== edit.was) this.putBefore(edit.text);
+    this.#edit.value = undefined;
   }
 
   /** Puts a text that can't be sent before the draft, so that neither is lost. `re`: the message that it replies to. */
   putBefore(text: string, re?: number): void {
-    const texts = [text, drafts.get(this.#room)];
-    drafts.replace(this.#room, texts.filter((one) => one.trim() !== '').join('\n'));
+    drafts.replace(this.#room, [text, this.draft].filter((one) => one.trim() !== '').join('\n'));
     if (re !== undefined && this.#draft.peek() === NEW) this.#setDraft({ kind: 'reply', to: re });
+  }
+
+  /** Removes the draft and its reply from the store. @returns the function that puts them back */
+  takeDraft(): () => void {
+    const { draft } = this;
+    const reply = drafts.reply(this.#room);
+    drafts.replace(this.#room, '');
+    drafts.setReply(this.#room, undefined);
+    return () => {
+      drafts.replace(this.#room, draft);
+      drafts.setReply(this.#room, reply);
+    };
   }
 
   /** The room has a new log, without the message that is being edited or replied to. */

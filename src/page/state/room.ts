@@ -93,7 +93,7 @@ export class Room {
   }
 
   get #epoch(): string {
-    return this.state.value?.epoch ?? '';
+    return this.#state.peek()?.epoch ?? '';
   }
 
   /** Records that everything up to `seq` was on the screen. */
@@ -112,8 +112,7 @@ export class Room {
    */
   get firstUnreadAfter(): number | undefined {
     const mark = this.record.mark.peek();
-    const { epoch = '' } = this.state.peek() ?? {};
-    return mark && (this.unread.peek().count > 0 || !isSeen()) ? readSeq(mark, epoch) : undefined;
+    return mark && (this.unread.peek().count > 0 || !isSeen()) ? readSeq(mark, this.#epoch) : undefined;
   }
 
   /**

@@ -72,6 +72,20 @@ test('the changed text of an edit that is no longer possible returns to the fiel
   expect([composition.text, composition.writing.value]).toEqual(['thought over\na draft', NEW]);
 });
 
+test('a draft that is taken out of the store is put back with its reply, also below an edit', () => {
+  const { composition } = withDraft('a draft');
+  composition.reply(3);
+  composition.edit(withEdit(NEW, 5, 'mine'));
+  const putBack = composition.takeDraft();
+  expect([drafts.get('den'), drafts.reply('den'), composition.text]).toEqual(['', undefined, 'mine']);
+  putBack();
+  expect([drafts.get('den'), drafts.reply('den'), composition.text]).toEqual([
+    'a draft',
+    { epoch: '', seq: 3 },
+    'mine',
+  ]);
+});
+
 test('messages that were written before storage answered return to the draft of a closed page, with their reply', () => {
   // The page closes before its next frame.
   vi.stubGlobal('document', { hidden: false });

@@ -4,8 +4,6 @@ import { abandon, rejoin } from '../../../client/outbox/abandon.ts';
 import { saveCopy, takeCopy } from '../../../client/room-copy/room-copy-keeping.ts';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { putBack, takeOut } from '../../state/change-rooms.ts';
-import type { Composition } from '../../state/composition.ts';
-import { drafts } from '../../state/drafts.ts';
 import { store } from '../../state/local-storage.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
@@ -25,13 +23,13 @@ export interface Unsent {
   isDraft: boolean;
 }
 
-export function unsentIn(room: Pick<Room, 'name' | 'state'> & { composition: Pick<Composition, 'writing'> }): Unsent {
-  const { outbox = [], changes = [] } = room.state.peek() ?? {};
-  const writing = room.composition.writing.peek();
+export function unsentIn({ state, composition }: Pick<Room, 'state' | 'composition'>): Unsent {
+  const { outbox = [], changes = [] } = state.peek() ?? {};
+  const writing = composition.writing.peek();
   const isEdited = writing.kind === 'edit' && writing.text !== writing.was;
   return {
     messages: outbox.length + changes.filter(({ type }) => type === 'edit').length,
-    isDraft: isEdited || drafts.get(room.name).trim() !== '',
+    isDraft: isEdited || composition.draft.trim() !== '',
   };
 }
 
@@ -82,14 +80,10 @@ function forget(room: Room): (myName: string | undefined) => void {
   if (client) abandon(client);
   store.set(roomStorageKey(name), undefined);
   keepKey(name, undefined);
-  const [draft, reply] = [drafts.get(name), drafts.reply(name)];
-  drafts.replace(name, '');
-  drafts.setReply(name, undefined);
-  const bringEdit = forgetEdit(name);
+  const [bringDraft, bringEdit] = [room.composition.takeDraft(), forgetEdit(name)];
   return async (myName) => {
     keepKey(name, key);
-    drafts.replace(name, draft);
-    if (reply) drafts.setReply(name, reply);
+    bringDraft();
     bringEdit();
     reopen(room, myName);
     const kept = await copy;

@@ -1,16 +1,19 @@
-import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
-import { RoomClient, type RoomState } from '../../../../src/client/index.ts';
+import { RoomClient } from '../../../../src/client/index.ts';
 import { unsentIn } from '../../../../src/page/features/rooms/leaving.ts';
+import { put } from '../../../../src/page/gallery/put.ts';
 import { drafts } from '../../../../src/page/state/drafts.ts';
 import { withEdit } from '../../../../src/page/state/rewriting.ts';
-import { NEW, type Writing } from '../../../../src/page/state/writing.ts';
+import { Room } from '../../../../src/page/state/room.ts';
+import { NEW } from '../../../../src/page/state/writing.ts';
 
 /** A room whose client has written something and never connected. */
-function room(name: string, write: (client: RoomClient) => void = () => {}, writing: Writing = NEW) {
+function room(name: string, write: (client: RoomClient) => void = () => {}): Room {
   const client = new RoomClient({ url: 'http://nowhere.test', room: name });
   write(client);
-  return { name, state: signal<RoomState | undefined>(client.state), composition: { writing: signal(writing) } };
+  const made = new Room(name, 0);
+  put(made.state, client.state);
+  return made;
 }
 
 describe('text that would be lost with a room', () => {
@@ -35,7 +38,10 @@ describe('text that would be lost with a room', () => {
 
   test('the changes of an open edit would be lost', () => {
     const edit = withEdit(NEW, 1, 'as it was');
-    expect(unsentIn(room('d', undefined, edit)).isDraft).toBe(false);
-    expect(unsentIn(room('d', undefined, { ...edit, text: 'better' })).isDraft).toBe(true);
+    const edited = room('d');
+    edited.composition.edit(edit);
+    expect(unsentIn(edited).isDraft).toBe(false);
+    edited.composition.edit({ ...edit, text: 'better' });
+    expect(unsentIn(edited).isDraft).toBe(true);
   });
 });
