@@ -143,3 +143,22 @@ test('shortcuts for dialogs that are pressed before the rest of the page has loa
     await page.unrouteAll({ behavior: 'wait' });
   }
 });
+
+test('a page draws half of a screen of messages first', async ({ server, somebody, tool }) => {
+  const hose = await tool('/ws/late-rows?name=Hose');
+  for (let line = 1; line <= 40; line++) hose.say(`line ${line}`);
+  const ana = await somebody(PHONE);
+  const { page } = ana;
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      const { length } = document.querySelectorAll('article');
+      if (length === 0) return;
+      document.documentElement.dataset.first = String(length);
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${server.url}/r/late-rows`);
+  await expect(ana.messages).toHaveCount(40);
+  await expect(ana.messages.last()).toBeInViewport();
+  await expect(page.locator('html')).toHaveAttribute('data-first', '12');
+});

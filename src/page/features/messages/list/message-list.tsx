@@ -51,8 +51,11 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     moved: this.#moved,
     hasMoreBelow: () => this.#rows.more.below,
   });
-  /** The number of rows that are drawn so far. The rows above them come after a paint, a few in each task. */
-  readonly #drawn = signal(firstRows(innerHeight));
+  /**
+   * The number of rows that are drawn so far. The rows above them come after a paint, a few in each task. The first rows
+   * of the page take a slow phone longer than later ones, so they fill only half of the screen, from its bottom.
+   */
+  readonly #drawn = signal(firstRows(hasDrawn.peek() ? innerHeight : innerHeight / 2));
   #paging: Paging | undefined;
   #painting: number | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
