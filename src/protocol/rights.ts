@@ -1,6 +1,6 @@
 /**
- * Rights that not every member has, by name. room/access/roles.ts has the table of who has them; `self.may` tells each
- * member.
+ * Rights that not every member has, by name. room/access/roles.ts has the table of who has them. `self.may` tells
+ * members which of them they have.
  */
 
 export const RIGHTS = [

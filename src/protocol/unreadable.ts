@@ -20,15 +20,15 @@ export class UnreadableError extends Error {
 }
 
 /**
- * The room's answer to an RPC call in that case. It is returned rather than thrown, because the runtime would log each
- * throw as an error of the room.
+ * The room's answer to an RPC call if its data can't be read. It is returned rather than thrown, because the runtime
+ * would log each throw as an error of the room.
  */
 export interface Unreadable {
   unreadable: UnreadableReason;
   message: string;
 }
 
-/** In the room: runs `work` and returns an UnreadableError as a value. */
+/** Used in the room. Runs `work` and returns an UnreadableError as a value. */
 export function orUnreadable<T>(work: () => T): T | Unreadable {
   try {
     return work();
@@ -38,7 +38,7 @@ export function orUnreadable<T>(work: () => T): T | Unreadable {
   }
 }
 
-/** At the edge: returns the room's answer, or throws what it reports. @throws UnreadableError */
+/** Used at the edge. Returns the room's answer. @throws UnreadableError if the room can't read its data */
 export function readable<T extends string | boolean | object>(answer: T): Exclude<T, Unreadable> {
   if (isUnreadable(answer)) throw new UnreadableError(answer.unreadable, answer.message);
   // TypeScript doesn't narrow a type parameter here.
@@ -49,10 +49,12 @@ function isUnreadable(answer: string | boolean | object): answer is Unreadable {
   return typeof answer === 'object' && 'unreadable' in answer;
 }
 
-/** How long clients wait before they retry such a room. Its operator needs longer than this to repair it. */
+/**
+ * How long clients wait before they retry a room that can't read its data. Operators need longer than this to repair it.
+ */
 const RETRY_MS = 30_000;
 
-/** The refusal of any request to such a room. */
+/** The refusal of any request to a room that can't read its data. */
 export function refuseUnreadable({ message }: UnreadableError): Refusal<'internal'> {
   return refuse('internal', message, { retryAfterMs: RETRY_MS });
 }

@@ -36,7 +36,7 @@ describe('the places searched for browsers', () => {
         'C:\\Users\\ana\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe',
       ],
     ],
-  ] as const)('finds a browser on %s with %j', (platform, env, places) => {
+  ] as const)('browsers are searched for in the usual places on %s with %j', (platform, env, places) => {
     expect(browserPlaces(platform, env)).toEqual(expect.arrayContaining([...places]));
   });
 

@@ -94,7 +94,7 @@ class World {
 const texts = (client: RoomClient): string[] => client.state.messages.map(({ data }) => data);
 
 test.each([100, 1_000])(
-  '%i messages sent one at a time, each after the last ack, take that many writes plus one',
+  '%i messages, each sent after the ack of the one before, take that many writes plus one',
   async (count) => {
     const world = new World();
     const client = await world.start();
@@ -129,7 +129,7 @@ test.each([100, 1_000])('%i messages queued at once take that many writes plus o
 });
 
 test.each(['from where it was', 'from the newest messages'])(
-  'a message is not stored twice if the process dies between its ack and its removal, going on %s',
+  'a message is not stored twice if the process dies between its ack and its removal and the next process resumes %s',
   async (from) => {
     const world = new World();
     const first = await world.start();
@@ -179,7 +179,7 @@ test('durable messages that had not arrived when the process died are sent once 
   expect(texts(second)).toEqual(['one', 'two', 'three']);
 });
 
-test('a message is sent only once it is durable, including the mark that it may be stored', async () => {
+test('a message is sent only once it is durable, with the mark that the room may have stored it', async () => {
   const world = new World();
   const client = await world.start();
   let release = () => {};
@@ -195,7 +195,7 @@ test('a message is sent only once it is durable, including the mark that it may 
   expect(await world.store.load()).toMatchObject([{ data: 'patience', first: { head: 0 } }]);
 });
 
-test('what a listener queues while another message is being queued is durable too, with all marks', async () => {
+test('if a listener queues a message while another is being queued, both become durable with their marks', async () => {
   const world = new World();
   const client = await world.start();
   const stop = client.on('state', () => {

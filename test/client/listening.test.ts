@@ -53,7 +53,7 @@ afterEach(() => {
 });
 
 describe('a message', () => {
-  test('a message is reported when it arrives, once the state has it, and nothing is reported without news', async () => {
+  test('a message is reported once the state has it, and neither a duplicate nor a notice is reported', async () => {
     const heads: number[] = [];
     client.on('message', () => heads.push(client.state.head));
     await say(broadcast(3), system('join'), broadcast(3), batch(broadcast(4), broadcast(5)));

@@ -95,7 +95,7 @@ test('the copy is applied first, then the stored outbox, then what was sent mean
   expect(sent(line)).toMatchObject([{ data: 'left' }, { data: 'early' }]);
 });
 
-test('if the opening fails, the client is a guest without stored state and still sends', async () => {
+test('if `opening` rejects, the client joins as a guest without stored state and still sends', async () => {
   client.connect();
   client.send('early');
   settleOpening.reject(new Error('The storage is unavailable.'));
@@ -108,7 +108,7 @@ test('if the opening fails, the client is a guest without stored state and still
   expect(client.session.sid).toBe(line?.sid);
 });
 
-test('whatever the opening does not provide takes its default', async () => {
+test('defaults apply to everything that `opening` does not provide', async () => {
   const identity: Identity = { id: 'me', prove: async () => 'proof', setClock: () => {} };
   let offered: string[] = [];
   const member = new RoomClient({
@@ -129,7 +129,7 @@ test('whatever the opening does not provide takes its default', async () => {
   expect(lines[0]?.sid).toBe(member.session.sid);
 });
 
-test('a reply sent before opening belongs to the life of the room that the copy has', async () => {
+test('a reply sent before opening belongs to the epoch of the stored copy', async () => {
   client.connect();
   client.send('early', { re: 2 });
   settleOpening.resolve({ copy: COPY });

@@ -688,7 +688,7 @@ describe('a new name', () => {
     expect(await peer.frame()).toMatchObject({ type: 'msg', data: 'a' });
   });
 
-  test('a new name that the room put off is not sent on the next connection, which has it', async () => {
+  test('a new name that the room put off is not sent again on the next connection, whose URL contains it', async () => {
     const { client, peer } = await joined();
     client.rename('Kim');
     const { id = '' } = await peer.frame();

@@ -81,7 +81,7 @@ async function sight(page: Page, is: 'seen' | 'beside' | 'hidden'): Promise<void
   }, is);
 }
 
-test('more than a screenful is unread until scrolled to: after another window, a hidden tab, and a disconnect', async ({
+test('messages beyond the first screenful stay unread until scrolled to, after another window, a hidden tab and a disconnect', async ({
   server,
   somebody,
 }) => {

@@ -131,7 +131,7 @@ describe('B25: a bad room name', () => {
 
   // URL parsing resolves the dots before a server sees them, so these are other paths.
   it.each(['/ws/../admin', '/ws/%2e%2e/admin', '/ws/%2e%2e', '/ws/..'])(
-    '%s never reaches the route of rooms',
+    '%s never reaches the room route',
     async (path) => {
       expect((await send(upgrade(path))).webSocket).toBeNull();
     },

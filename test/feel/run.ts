@@ -144,7 +144,7 @@ async function withServer<Found>(
 }
 
 async function heapOf(tools: CDPSession): Promise<number> {
-  // The second collection frees what only became unreachable by the first.
+  // The second collection frees what became unreachable only through the first.
   for (let round = 0; round < 2; round++) await tools.send('HeapProfiler.collectGarbage');
   return (await tools.send('Runtime.getHeapUsage')).usedSize;
 }

@@ -150,7 +150,7 @@ describe('a large room', () => {
     expect(names(ana).filter((line) => line.startsWith('rename'))).toEqual([]);
   });
 
-  it('a large room announces by name a member that a moderator removed', async () => {
+  it('a large room names a member whom a moderator removed', async () => {
     const { room, others } = await largeRoom();
     const admin = await joinAs(room, ADMIN, { name: 'Ada' });
     const bad = await joinAs(room, 'bad0000000000000', { name: 'Bad' });

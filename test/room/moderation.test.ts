@@ -429,7 +429,7 @@ describe('B37: a ban', () => {
     expect((await bo.closed).code).toBe(4403);
   });
 
-  it('a banned address stays banned after a second ban without it, until the ban is lifted', async () => {
+  it('a banned address stays banned after a second ban that leaves the address out, until the member is unbanned', async () => {
     const { room, mo } = await staffedRoom();
     const troll = 'troll00000000000';
     await joinAs(room, troll, { address: 'where-trolls-live' });

@@ -37,7 +37,7 @@ export function enqueue(outbox: Outbox, id: string, intent: Intent, nowMs: numbe
   return [...outbox, { ...intent, id, createdMs: nowMs, status: 'sending', order: nextOrder(outbox) }];
 }
 
-/** The number of an entry at the end of the outbox. */
+/** The `order` of a new entry at the end of the outbox. */
 export function nextOrder(outbox: Outbox): number {
   return (outbox.at(-1)?.order ?? 0) + 1;
 }

@@ -73,7 +73,7 @@ export const zh: DiagnosticsWords = {
     },
     interval_too_long: {
       what: ({ intervalMs = 0, timeoutMs = 0 }, time) =>
-        `客户端每 ${time(intervalMs)}发送一次心跳，最多延迟五分之一；连接静默 ${time(timeoutMs)}就会被关闭，因此正常的客户端也可能被断开。`,
+        `客户端每 ${time(intervalMs)}发送一次心跳，实际间隔最多延长五分之一；连接静默 ${time(timeoutMs)}就会被关闭，因此正常的客户端也可能被断开。`,
       todo: '请将 HEARTBEAT_INTERVAL_S 设为 HEARTBEAT_TIMEOUT_S 的三分之一或更短，以容许丢失一次心跳。',
     },
     timeout_too_short: {

@@ -1,4 +1,4 @@
-/** A room in the side bar: its connection and its state. Its parts own the rest. */
+/** A room in the side bar. Owns the connection and the known state; `record`, `view` and `composition` own the rest. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CoreClient } from '../../client/core-client.ts';
@@ -26,11 +26,11 @@ export class Room {
   readonly client: ReadonlySignal<CoreClient | undefined> = this.#client;
   /** The known state of the room. It is kept when the room falls asleep. */
   readonly state: ReadonlySignal<RoomState | undefined> = this.#state;
-  /** When it was opened, and how far it was read. */
+  /** When the room was opened, and how far it was read. */
   readonly record: RoomRecord;
-  /** The reader's place in its messages. */
+  /** The reader's place in the room's messages. */
   readonly view: ReadingView = new ReadingView();
-  /** What the reader is writing in it. */
+  /** What the reader is writing in the room. */
   readonly composition: Composition;
   readonly unread = computed((): Unread => {
     const { value: state } = this.state;
@@ -45,7 +45,7 @@ export class Room {
     return this.#unread;
   });
   #unread: Unread = NOTHING_UNREAD;
-  /** The colours of its members. */
+  /** The colours of the room's members. */
   readonly hues: Hues = new Hues(() => this.state.peek());
 
   #open: OpenRoom<CoreClient> | undefined;

@@ -11,7 +11,7 @@ export type TabMessage =
 /** `undefined` if the browser forbids it. */
 export const channel = allowed(() => new BroadcastChannel('parley'));
 
-/** Tells the other tabs. */
+/** Sends `message` to the other tabs. */
 export function tellTabs(message: TabMessage): void {
   allowed(() => channel?.postMessage(message));
 }

@@ -14,7 +14,8 @@ const LEAK_MS = 30_000;
  */
 const HIDDEN_TAB_MS = 75_000;
 /**
- * Clients ping up to a fifth later than the interval, so that they don't ping in step (docs/protocol.md, heartbeat).
+ * Clients wait up to a fifth longer than the interval between pings, so that they don't ping in step (docs/protocol.md,
+ * heartbeat).
  */
 const JITTER = 1.2;
 /** An alarm that is later than this is lost. */
@@ -119,7 +120,7 @@ function intervals({ heartbeat: { intervalMs, timeoutMs } }: Situation): Finding
     return finding(
       'interval_too_long',
       'fault',
-      `Clients ping every ${seconds(intervalMs)}, up to a fifth later, and are disconnected after ${seconds(timeoutMs)} of silence, so some are disconnected although they behave correctly.`,
+      `Clients wait up to ${seconds(intervalMs * JITTER)} between pings and are disconnected after ${seconds(timeoutMs)} of silence, so some are disconnected although they behave correctly.`,
       evidence,
       'Set HEARTBEAT_INTERVAL_S to a third of HEARTBEAT_TIMEOUT_S or less, so that a lost ping does no harm.',
     );

@@ -43,7 +43,7 @@ describe('an event of an unknown kind', () => {
     expect(after(JOINED, parsed<ServerFrame>(quiz), parsed<ServerFrame>({ ...quiz, seq: null }))).toBe(JOINED);
   });
 
-  test('an event of an unknown kind can start the room', () => {
+  test('an event of an unknown kind can be the first event of the room', () => {
     const empty = { ...JOINED, epoch: '', head: 0, messages: [] };
     const state = after(empty, parsed<ServerFrame>({ ...quiz, seq: 1, epoch: 'e2' }));
     expect(state).toMatchObject({ epoch: 'e2', head: 1, messages: [], sync: { status: 'live' } });

@@ -1,4 +1,4 @@
-/** The member list in a large room, which announces counts: what the client knows of it, and when it requests it. */
+/** Member lists of large rooms, which announce counts: what a client knows of the members, and when it requests them. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RoomClient } from '../../../src/client/room-client.ts';

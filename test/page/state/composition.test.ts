@@ -48,7 +48,7 @@ describe('text that can’t be sent', () => {
   });
 });
 
-test('an edit returns to the draft, which another tab may have changed, and a cancelled reply to nothing', () => {
+test('leaving an edit returns to the draft and its reply, even if another tab changed the reply; leaving a reply keeps the draft', () => {
   const { composition } = withDraft('a draft');
   const edit = withEdit(NEW, 5, 'mine');
   composition.reply(3);

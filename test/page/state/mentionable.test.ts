@@ -127,7 +127,7 @@ describe('names that are highlighted', () => {
     expect(callsMe({ ...wrote(3, 'Ana'), re: 1, gone: true }, room)).toBe(false);
   });
 
-  test('the list of names stays the same while the same people write', () => {
+  test('the list of names stays the same object while the same people write', () => {
     const room = here(300, [wrote(1, 'Bo')]);
     const before = namesIn(room);
     expect(namesIn({ ...room, messages: [...room.messages, wrote(2, 'Bo')] })).toBe(before);

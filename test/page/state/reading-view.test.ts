@@ -25,7 +25,7 @@ describe('the reading view of a room', () => {
     expect([view.isFollowed, new ReadingView().isFollowed]).toEqual([false, false]);
   });
 
-  test('leaving a room keeps its rows and the place to return to, and nothing that is shown for a while', () => {
+  test('leaving a room keeps its rows and the place to return to, but neither the divider nor a highlight', () => {
     const view = shown();
     view.leave(PLACE);
     expect(seqsOf(view)).toEqual({ start: 3, divider: undefined, highlighted: undefined });
@@ -34,7 +34,7 @@ describe('the reading view of a room', () => {
     expect(view.position).toBeUndefined();
   });
 
-  test('a log that begins again leaves no position of the former one, and the list stays followed', () => {
+  test('when the log of a room begins again, all positions in the former log are forgotten and the list is still followed', () => {
     const view = shown();
     view.leave(PLACE);
     view.enter(() => true);

@@ -37,7 +37,7 @@ describe('the state that a room shows', () => {
     expect(room.state.value?.head).toBe(1);
   });
 
-  test('what the client knows is adopted on request before the next frame, below the stored messages', () => {
+  test('catching up shows the client’s state before the next animation frame, and keeps the stored messages', () => {
     const room = new Room('den', 0);
     room.recall(stored(1));
     room.open(undefined);

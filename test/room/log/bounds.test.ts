@@ -193,7 +193,7 @@ describe('B44: an answer', () => {
     }
   });
 
-  it('an answer to history scans at most 100,000 events and says where to continue without a message', async () => {
+  it('an answer to history scans at most 100,000 events and says where to continue even if it found no message', async () => {
     const room = freshRoom();
     const ana = await join(room);
     await fill(room, 3, (n) => `message ${n}`);
@@ -232,7 +232,7 @@ describe('B44: an answer', () => {
     expect(await ask(ana, { type: 'history', before: 2 })).toMatchObject({ first: 1, last: 1, more: false });
   });
 
-  it('the window after the welcome is bounded, in memory too when messages grow', async () => {
+  it('the window after the welcome is bounded, and so is its copy in memory when edits lengthen messages', async () => {
     const room = freshRoom();
     await fillHuge(room, 45);
     const windowOf = async () => {

@@ -11,7 +11,7 @@ export const zh: Words = {
     busy: '房间繁忙，请重试。',
     storage: '保存失败。',
   },
-  badAct: '操作送达房间时已过期，或房间的名单已满。',
+  badAct: '操作到达房间时已过期，或房间的封禁、禁言或管理员名单已满。',
   notChanged: {
     set: (reason) => `未能更改：${reason}`,
     mod: (reason) => `未能执行：${reason}`,

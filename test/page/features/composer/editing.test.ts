@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 describe('which messages can be edited', () => {
-  test('a stored message of the reader that is neither deleted nor of another kind', () => {
+  test('the reader can edit their own stored messages, but no deleted message and no poll', () => {
     const room = open([hers(1), { ...hers(2), fromId: 'bo' }, { ...hers(3), gone: true }, { ...hers(4), ...POLL }]);
     expect([1, 2, 3, 4, 5].map((seq) => editable(room, seq))).toEqual([
       'text 1',
@@ -44,13 +44,13 @@ describe('which messages can be edited', () => {
     ]);
   });
 
-  test('an unsent message that the room can’t have stored', () => {
+  test('the reader can edit an unsent message if the room can’t have stored it', () => {
     const first = { epoch: 'e1', head: 1 };
     const room = open([], [waiting('a'), { ...waiting('b'), first }]);
     expect(['a', 'b', 'c'].map((id) => editable(room, id))).toEqual(['text a', undefined, undefined]);
   });
 
-  test('none outside the room', () => {
+  test('the reader can edit no message outside the room', () => {
     const room = open([hers(1)]);
     put(
       room.state,
@@ -61,7 +61,7 @@ describe('which messages can be edited', () => {
 });
 
 describe('the last message of the reader', () => {
-  test('is an unsent one if there is any', () => {
+  test('the last message is an unsent one if there is any', () => {
     const room = open([hers(1)], [waiting('a')]);
     expect([editLast(room), room.composition.writing.value]).toEqual([
       true,
@@ -69,14 +69,14 @@ describe('the last message of the reader', () => {
     ]);
   });
 
-  test('can’t be edited in transit, and neither can the one before it', () => {
+  test('while the last message is in transit, neither it nor the message before it can be edited', () => {
     const room = open([hers(1)], [{ ...waiting('a'), first: { epoch: 'e1', head: 1 } }]);
     expect([editLast(room), room.composition.writing.value]).toEqual([false, NEW]);
   });
 });
 
 describe('leaving an edit', () => {
-  test('offers to restore what was changed', () => {
+  test('leaving an edit offers to restore the changed text', () => {
     const room = open([hers(1)]);
     edit(room, 1);
     room.composition.type('changed');
@@ -86,7 +86,7 @@ describe('leaving an edit', () => {
     expect(room.composition.writing.value).toEqual({ kind: 'edit', ref: 1, text: 'changed', was: 'text 1' });
   });
 
-  test('for another message offers the same, and for the same message continues it', () => {
+  test('editing another message offers to restore the changed text, and editing the same message continues the edit', () => {
     const room = open([hers(1), hers(2)]);
     edit(room, 1);
     room.composition.type('changed');
@@ -98,7 +98,7 @@ describe('leaving an edit', () => {
     expect(room.composition.text).toBe('changed');
   });
 
-  test('offers nothing if nothing was changed', () => {
+  test('leaving an unchanged edit offers nothing', () => {
     const room = open([hers(1)]);
     edit(room, 1);
     leaveWriting(room);

@@ -51,7 +51,7 @@ describe('the nearest room name to an address', () => {
 });
 
 describe('initials of members', () => {
-  test('a member has one initial, as people count characters', () => {
+  test('the initial of a member is one user-perceived character', () => {
     expect(initialOf('ana')).toBe('A');
     expect(initialOf('é́x')).toBe('É́');
     expect(initialOf('李雷')).toBe('李');

@@ -52,7 +52,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     hasMoreBelow: () => this.#rows.more.below,
   });
   /**
-   * The number of rows that are drawn so far. The rows above them come after a paint, a few in each task. The first rows
+   * The number of rows drawn so far. The rows above them are drawn after a paint, a few in each task. The first rows
    * of the page take a slow phone longer than later ones, so they fill only half of the screen, from its bottom.
    */
   readonly #drawn = signal(firstRows(hasDrawn.peek() ? innerHeight : innerHeight / 2));

@@ -27,7 +27,7 @@ export const NEWEST_ROWS = 60;
  */
 export const TRIM_ROWS = 30;
 
-/** A change of one message, which is shown at that message. */
+/** A change to one message, which is shown at that message. */
 export type MessageChange = Extract<Change, { ref: number }>;
 /** An edit that the room hasn't acknowledged. */
 export type EditChange = Extract<Change, { type: 'edit' }>;
@@ -52,7 +52,7 @@ export type Row =
       receipt: boolean;
       /** The message that this one replies to, if it is loaded. */
       quoted: Message | undefined;
-      /** The reader's first change of the message that failed. */
+      /** The reader's first failed change to this message. */
       failure: MessageChange | undefined;
       /** The reader's edit that isn't stored yet. Its text is shown. */
       waiting: EditChange | undefined;

@@ -1,6 +1,6 @@
 /** The arithmetic behind the scroll position, independent of the DOM. */
 
-/** This close to the end counts as being there. In CSS pixels: about two lines, by which a reader may miss the end. */
+/** A reader who is this close to the end counts as being at it. In CSS pixels, about two lines. */
 export const PINNED_PX = 64;
 
 /** The sizes and the scroll position of an element, in CSS pixels. */
@@ -24,8 +24,9 @@ export function isAtEnd(extent: Extent): boolean {
 export type ReaderPlace = 'end' | 'leaving' | 'away';
 
 /**
- * Where the reader is `now`. A change in the size of the list or the window moves nobody, however far away the end is
- * then. The reader leaves the end by scrolling up. They reach it by scrolling down, or if nothing is left below.
+ * Where the reader is `now`. Resizing the list or the window doesn't change that, however far away the end is
+ * afterwards. The reader leaves the end by scrolling up, and reaches it by scrolling down or if nothing is left below
+ * the visible part.
  */
 export function readerPlaceAfter(place: ReaderPlace, before: Extent, now: Extent): ReaderPlace {
   const went = now.scrollTop - before.scrollTop;

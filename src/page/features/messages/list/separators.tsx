@@ -28,8 +28,8 @@ export function NewRow() {
 }
 
 /**
- * Everything that happened between two messages, in one line. Nothing if all is as it was before. The words are loaded
- * late, and the row keeps their place.
+ * Everything that happened between two messages, in one line. Renders nothing if the notices cancel each other out. The
+ * words are loaded late, and until then an empty line takes their place.
  */
 export function NoticesRow({ rowKey, notices }: { rowKey: string; notices: readonly Notice[] }) {
   const { value: parts } = late;

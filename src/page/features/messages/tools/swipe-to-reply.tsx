@@ -31,7 +31,7 @@ interface Swipe extends Held {
   drawn: number | undefined;
 }
 
-/** Handles touches on the list. @returns the function that stops this */
+/** Starts handling swipes on the list. @returns a function that stops it */
 export function startSwipe(list: HTMLElement, room: Room): () => void {
   const ended = new AbortController();
   const arrow = document.createElement('span');

@@ -9,17 +9,17 @@ describe('row navigation by keyboard', () => {
     expect(moveTo('ArrowDown', 5, 5)).toBe(5);
   });
 
-  test('Home and End go to both ends', () => {
+  test('Home goes to the first row and End to the last', () => {
     expect(moveTo('Home', 3, 5)).toBe(0);
     expect(moveTo('End', 3, 5)).toBe(5);
   });
 
-  test('from the list itself, keys start at its end', () => {
+  test('if no row is focused, arrow keys start at the last row', () => {
     expect(moveTo('ArrowUp', 6, 5)).toBe(5);
     expect(moveTo('ArrowDown', 6, 5)).toBe(5);
   });
 
-  test('other keys move nothing', () => {
+  test('other keys don’t move to another row', () => {
     expect(moveTo('PageUp', 3, 5)).toBeUndefined();
     expect(moveTo('r', 3, 5)).toBeUndefined();
   });
