@@ -11,6 +11,8 @@ export function fit(field: HTMLTextAreaElement): void {
 
 /** Fits the field again whenever its width changes. @returns the function that stops this */
 export function keepFitting(field: HTMLTextAreaElement): () => void {
+  // Reading the width here would force a layout while the page starts.
+  if (GROWS_BY_ITSELF) return () => {};
   let width = field.clientWidth;
   const watch = new ResizeObserver(() => {
     // The observer also reports changes of the height, which `fit` itself makes.
@@ -18,6 +20,6 @@ export function keepFitting(field: HTMLTextAreaElement): () => void {
     width = field.clientWidth;
     fit(field);
   });
-  if (!GROWS_BY_ITSELF) watch.observe(field);
+  watch.observe(field);
   return () => watch.disconnect();
 }
