@@ -3,8 +3,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Link, type Outgoing, RoomClient } from '../../../src/client/index.ts';
 import { mayTakeBack } from '../../../src/page/features/composer/restore-message.ts';
-import { askForReaction, toggleReaction } from '../../../src/page/features/messages/tools/message-actions.ts';
 import { reactionPopup } from '../../../src/page/features/reactions/overlays.ts';
+import { askForReaction, toggleReaction } from '../../../src/page/features/reactions/reacting.ts';
 import { put } from '../../../src/page/gallery/put.ts';
 import { Room } from '../../../src/page/state/room.ts';
 import { opened } from '../../../src/page/ui/overlay.ts';

@@ -98,7 +98,6 @@ export const en = {
   deleteMessage: 'Delete',
   deleteTitle: 'Delete this message?',
   deleteExplained: 'It will be removed for everyone.',
-  moreEmoji: 'More emoji',
   commands: {
     me: { takes: '<text>', does: 'Describe what you do: “Ana waves”' },
     shrug: { takes: '[text]', does: 'Add ¯\\_(ツ)_/¯' },

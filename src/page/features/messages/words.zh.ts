@@ -73,7 +73,6 @@ export const zh: Words = {
   deleteMessage: '删除',
   deleteTitle: '删除这条消息？',
   deleteExplained: '删除后，所有人都无法再看到这条消息。',
-  moreEmoji: '更多表情',
   commands: {
     me: { takes: '<文字>', does: '描述你的动作，例如“安娜 挥了挥手”' },
     shrug: { takes: '[文字]', does: '添加 ¯\\_(ツ)_/¯' },

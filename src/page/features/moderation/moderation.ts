@@ -5,10 +5,10 @@ import type { ModRequest } from '../../../protocol/events/mod.ts';
 import type { AuditFrame } from '../../../protocol/frames.ts';
 import type { Room } from '../../state/room.ts';
 import { submitTo } from '../../state/submit-to.ts';
-import { tell } from '../messages/tools/message-actions.ts';
+import { toastRefusal } from '../../ui/toast-refusal.ts';
 
 export function moderate(room: Room, request: ModRequest): void {
-  tell(submitTo(room, 'mod', request));
+  toastRefusal(submitTo(room, 'mod', request));
 }
 
 /** The members who are banned or silenced now. `undefined` if the room doesn't answer. */

@@ -8,7 +8,7 @@ import type { Room } from '../../state/room.ts';
 import { isOut } from '../../state/room-access.ts';
 import { submitTo } from '../../state/submit-to.ts';
 import { closeOverlay } from '../../ui/close-overlay.ts';
-import { tell } from '../messages/tools/message-actions.ts';
+import { toastRefusal } from '../../ui/toast-refusal.ts';
 
 type Poll = Extract<Message, { type: 'poll' }>;
 
@@ -24,7 +24,7 @@ export function choiceWith({ mine = [], many }: Pick<Poll, 'mine' | 'many'>, opt
 /** Votes. `choose` receives the present poll, because more may have been pressed since it was drawn. */
 export function vote(room: Room, seq: number, choose: (poll: Poll) => number[]): void {
   const poll = messageAt(room.client.peek()?.state.messages ?? [], seq);
-  if (poll?.type === 'poll') tell(submitTo(room, 'vote', { ref: seq, choice: choose(poll) }));
+  if (poll?.type === 'poll') toastRefusal(submitTo(room, 'vote', { ref: seq, choice: choose(poll) }));
 }
 
 /**
@@ -38,5 +38,5 @@ export function mayClose(room: Room, poll: Message): boolean {
 
 export function closePoll(room: Room, seq: number): void {
   closeOverlay();
-  tell(submitTo(room, 'close', { ref: seq }));
+  toastRefusal(submitTo(room, 'close', { ref: seq }));
 }

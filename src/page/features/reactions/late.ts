@@ -3,8 +3,8 @@
 import type { LateFeature } from '../../state/slot.ts';
 import { popupAnchorOf } from '../../ui/popup-anchor.ts';
 import { namesOf } from '../members/names.ts';
-import { askForReaction, toggleReaction } from '../messages/tools/message-actions.ts';
 import { late } from './late-parts.ts';
+import { askForReaction, toggleReaction } from './reacting.ts';
 
 export const reactions: LateFeature = {
   fill() {

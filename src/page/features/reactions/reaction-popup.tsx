@@ -6,9 +6,10 @@ import { Popup } from '../../ui/popup.tsx';
 import type { PopupAnchor } from '../../ui/popup-anchor.ts';
 import { moreCommon } from '../../words/common.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
-import { toggleReaction } from '../messages/tools/message-actions.ts';
-import { About, QuickReactions } from '../messages/tools/message-menu.tsx';
+import { About } from '../messages/tools/about.tsx';
 import { reactionPopup } from './overlays.ts';
+import { QuickReactions } from './quick-reactions.tsx';
+import { toggleReaction } from './reacting.ts';
 
 function ReactionPopup({ room, seq, at }: { room: Room; seq: number; at: PopupAnchor }) {
   return (

@@ -4,9 +4,10 @@ import type { Room } from '../../../state/room.ts';
 import { popupAnchorOf } from '../../../ui/popup-anchor.ts';
 import { shortcutKey } from '../../../ui/shortcut-key.ts';
 import { edit } from '../../composer/editing.ts';
+import { askForReaction } from '../../reactions/reacting.ts';
 import { reveal } from '../list/row-focus.ts';
 import { seqOf } from '../list/shown-list.ts';
-import { askForReaction, askToDelete, copyLink, openMenu, reply } from './message-actions.ts';
+import { askToDelete, copyLink, openMenu, reply } from './message-actions.ts';
 import { moveTo } from './row-moves.ts';
 
 /** What a single letter, as returned by `shortcutKey`, does with the message `seq`. `undefined` for all other keys. */

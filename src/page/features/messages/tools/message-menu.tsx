@@ -12,30 +12,20 @@ import { isOut } from '../../../state/room-access.ts';
 import { roomNowMs } from '../../../state/room-time.ts';
 import { closeOverlay } from '../../../ui/close-overlay.ts';
 import { Item, onMenuKey } from '../../../ui/menu-item.tsx';
-import { MoreIcon as Icon } from '../../../ui/more-icon.tsx';
 import { Popup } from '../../../ui/popup.tsx';
 import type { PopupAnchor } from '../../../ui/popup-anchor.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { edit, editable } from '../../composer/editing.ts';
-import { recent, used } from '../../emoji/recent-emoji.ts';
-import { tone, toned } from '../../emoji/skin-tone.ts';
 import { setMuted } from '../../members/mute.ts';
 import { RestrainItems } from '../../moderation/restrain-items.tsx';
 import { reactionsDialog } from '../../reactions/overlays.ts';
+import { QuickReactions } from '../../reactions/quick-reactions.tsx';
+import { askForReaction } from '../../reactions/reacting.ts';
 import { messageMenu } from '../overlays.ts';
-import { QuotedLine } from '../row/reply-quote.tsx';
 import { words } from '../words.ts';
+import { About } from './about.tsx';
 import { kindOf } from './item-kinds.ts';
-import {
-  askForReaction,
-  askToDelete,
-  copyLink,
-  copyMessage,
-  mayDelete,
-  QUICK_EMOJI,
-  reply,
-  toggleReaction,
-} from './message-actions.ts';
+import { askToDelete, copyLink, copyMessage, mayDelete, reply } from './message-actions.ts';
 
 function MessageMenu({ room, seq, at }: { room: Room; seq: number; at: PopupAnchor }) {
   const { value: texts } = words;
@@ -84,60 +74,6 @@ function RestrainAuthor({ room, message: { fromId, from } }: { room: Room; messa
   const person = room.state.value?.members.get(fromId) ?? away(fromId, from);
   const isSilenced = isKnownSilenced(room.state.value ?? { notices: [] }, fromId, roomNowMs(room));
   return <RestrainItems room={room} person={person} isSilenced={isSilenced} />;
-}
-
-/** The message that a sheet is about. A sheet may cover the message, unlike a menu beside it. */
-export function About({ room, seq }: { room: Room; seq: number }) {
-  return (
-    <p class="about">
-      <QuotedLine message={messageIn(room, seq)} />
-    </p>
-  );
-}
-
-interface QuickProps {
-  room: Room;
-  seq: number;
-  /** Opens the emoji picker. */
-  openAll?: () => void;
-}
-
-/** The most recently used emoji, filled up with popular ones, in the chosen skin tone. */
-function quickEmoji(): { char: string; emoji: string }[] {
-  const chars = [...new Set([...recent.value, ...QUICK_EMOJI])].slice(0, QUICK_EMOJI.length);
-  return chars.map((char) => ({ char, emoji: toned(char, tone.value) }));
-}
-
-/** The quick reactions. */
-export function QuickReactions({ room, seq, openAll }: QuickProps) {
-  const { value: texts } = words;
-  const reacts = messageIn(room, seq)?.reacts;
-  const self = room.state.value?.self?.id ?? '';
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: these buttons belong to no form
-    <div class="quick" role="group" aria-label={moreCommon.value.react}>
-      {quickEmoji().map(({ char, emoji }) => (
-        <button
-          key={char}
-          type="button"
-          class="emoji"
-          aria-pressed={reacts?.[emoji]?.includes(self) ?? false}
-          onClick={() => {
-            if (!reacts?.[emoji]?.includes(self)) used(char);
-            toggleReaction(room, seq, emoji);
-            closeOverlay();
-          }}
-        >
-          {emoji}
-        </button>
-      ))}
-      {openAll && (
-        <button type="button" class="tool" aria-label={texts.moreEmoji} title={texts.moreEmoji} onClick={openAll}>
-          <Icon name="plus" />
-        </button>
-      )}
-    </div>
-  );
 }
 
 messageMenu.view.value = MessageMenu;

@@ -13,9 +13,10 @@ import { popupAnchorOf } from '../../../ui/popup-anchor.ts';
 import { moreCommon } from '../../../words/common.ts';
 import { fullTime } from '../../../words/format.ts';
 import { edit, editable } from '../../composer/editing.ts';
+import { askForReaction } from '../../reactions/reacting.ts';
 import { seqOf } from '../list/shown-list.ts';
 import { words } from '../words.ts';
-import { askForReaction, openMenu, reply } from './message-actions.ts';
+import { openMenu, reply } from './message-actions.ts';
 
 /** The row with the toolbar. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
