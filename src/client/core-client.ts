@@ -43,7 +43,7 @@ export class CoreClient {
   readonly opened: Promise<void>;
   /** For the client's own modules. */
   readonly parts: ClientParts;
-  /** Resolves once it may connect: `opened`, or without the stored outbox where storage is slow. */
+  /** Resolves once the client may connect: when it is `opened`, or earlier if only the stored outbox is slow. */
   readonly #ready: Promise<void>;
   readonly #store: Store;
   readonly #reconnector: Reconnector;

@@ -15,14 +15,14 @@ export function rename(client: CoreClient, name: string): void {
   if (status === 'live' || status === 'connecting') outbox.afterQueued(() => tell(client, name));
 }
 
-/** Tells the room the name, and again later whenever the room puts that off. Only a refusal has an answer of its own. */
+/** Tells the room the name, and repeats that later if the room asks to wait. The room answers only if it refuses. */
 async function tell(client: CoreClient, name: string): Promise<void> {
   const { clock, credentials, store } = client.parts;
   const { link } = store.state;
   const reply = await ask(client, { type: 'name', id: newId(), data: name });
   if (reply.ok || !RETRYABLE.has(reply.code)) return;
   clock.after(reply.retryAfterMs ?? RETRY_AFTER_MS, () => {
-    // There may be another name by now, and another connection uses the name in any case.
+    // A newer name replaces this one. A newer connection doesn't need it, because its URL has the name.
     if (credentials.name === name && store.state.link === link) rename(client, name);
   });
 }

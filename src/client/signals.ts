@@ -37,7 +37,7 @@ export class Signals {
     });
   }
 
-  /** Learns how far another session has read, which then need not be sent. Call before the state has it. */
+  /** Notes how far another session has read, so that this isn't sent back. Call it before the state is updated. */
   receive(frame: SingleFrame): void {
     if (frame.type === 'read') this.#told = Math.max(this.#told, frame.data);
   }

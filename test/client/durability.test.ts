@@ -179,7 +179,7 @@ test('durable messages that had not arrived when the process died are sent once 
   expect(texts(second)).toEqual(['one', 'two', 'three']);
 });
 
-test('a message is sent only once it is durable, with the mark that the room may have stored it', async () => {
+test('a message is not sent until it is durable, with the mark that the room may have stored it', async () => {
   const world = new World();
   const client = await world.start();
   let release = () => {};
@@ -218,7 +218,7 @@ test('a message that cannot be stored locally is sent anyway', async () => {
   expect(world.stored).toEqual(['all the same']);
 });
 
-test('withdrawn messages are removed at once, as is the last entry', async () => {
+test('withdrawn messages and the last entry are removed from the store at once', async () => {
   const world = new World();
   const client = await world.start();
   world.room.mood = 'muted';

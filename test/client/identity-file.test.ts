@@ -49,13 +49,16 @@ describe('a key in a file', () => {
     expect((await fileIdentity(path)).id).toMatch(/^[A-Za-z0-9_-]{16}$/);
   });
 
-  it.skipIf(process.platform === 'win32')('a key file that others may read is refused and left alone', async () => {
-    await fileIdentity(path);
-    const before = await readFile(path, 'utf8');
-    await chmod(path, 0o640);
-    await expect(fileIdentity(path)).rejects.toThrow('chmod 600');
-    expect(await readFile(path, 'utf8')).toBe(before);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'a key file that other users can read is refused and left unchanged',
+    async () => {
+      await fileIdentity(path);
+      const before = await readFile(path, 'utf8');
+      await chmod(path, 0o640);
+      await expect(fileIdentity(path)).rejects.toThrow('chmod 600');
+      expect(await readFile(path, 'utf8')).toBe(before);
+    },
+  );
 
   it.each([
     '',

@@ -113,7 +113,7 @@ describe('connecting', () => {
     if ('jti' in first && 'jti' in second) expect(second.jti).not.toBe(first.jti);
   });
 
-  test("a client signs by the server's clock as soon as it knows it", async () => {
+  test("a client dates its proofs by the server's clock as soon as it knows that clock", async () => {
     const identity = await identityOf(await makeKey(false));
     const client = newClient({ identity });
     client.connect();
@@ -262,7 +262,7 @@ describe('a connection that ends', () => {
     expect(await peer.closed).toBe(CLOSE.dropping);
   });
 
-  test('reconnectNow ends a wait', async () => {
+  test('reconnectNow connects at once instead of waiting any longer', async () => {
     const { client, peer } = await joined();
     peer.socket.terminate();
     await until(client, status('waiting'));

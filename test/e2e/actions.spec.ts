@@ -13,7 +13,11 @@ async function openMenu(person: Person, text: string) {
 const isFocused = (page: Page, selector: string) =>
   page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
 
-test('a reply shows its original to everybody, and a click goes there', async ({ server, somebody, tool }) => {
+test('a reply quotes its original to everybody, and a click on the quote goes to the original', async ({
+  server,
+  somebody,
+  tool,
+}) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/replies`);
   const hose = await tool('/ws/replies?name=Hose');
@@ -43,7 +47,10 @@ test('a reply shows its original to everybody, and a click goes there', async ({
   await expect(ana.page.locator('.message.lit')).toBeInViewport();
 });
 
-test("↑ edits the reader's last message in the composer, and the draft waits", async ({ server, somebody }) => {
+test("↑ edits the reader's last message in the composer, and the draft is kept meanwhile", async ({
+  server,
+  somebody,
+}) => {
   const [ana, bo] = [await somebody(), await somebody()];
   await ana.enter(`${server.url}/r/edits`);
   await bo.enter(`${server.url}/r/edits`);
@@ -207,7 +214,10 @@ test('a tap before the late part has loaded opens the message menu once it has',
   await expect(ana.page.getByRole('dialog', { name: 'Message actions' })).toBeVisible();
 });
 
-test('an edit left behind for another room is not continued by the next text', async ({ server, somebody }) => {
+test('an empty field never replaces the text of an edit that was left for another room', async ({
+  server,
+  somebody,
+}) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/edit-elsewhere`);
   await ana.enter(`${server.url}/r/edit-left`);

@@ -60,7 +60,10 @@ test('a heartbeat that can’t work is reported with advice, in English and in C
   }
 });
 
-test('the report is only shown on localhost, and elsewhere the page says where it is', async ({ server, somebody }) => {
+test('the report is only shown on localhost, and elsewhere the page says where to find it', async ({
+  server,
+  somebody,
+}) => {
   const { page } = await somebody();
   await page.goto(`http://parley.localhost:${server.port}/diagnostics?room=lobby`);
   await expect(page.getByText('Only available on the machine that runs the server')).toBeVisible();

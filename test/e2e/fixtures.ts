@@ -11,7 +11,7 @@ import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { stored } from './support/stored.ts';
 
-/** The window of a phone. */
+/** A phone's viewport. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** A person with a browser of their own. */

@@ -216,7 +216,7 @@ test('Esc first closes, then cancels, then goes to the latest message', async ({
   await expect(ana.messages.last()).toBeInViewport();
 });
 
-test('Tab reaches what is between the messages and the field, in both directions', async ({
+test('Tab reaches everything between the messages and the field, in both directions', async ({
   server,
   somebody,
   tool,

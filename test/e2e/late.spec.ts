@@ -144,7 +144,7 @@ test('shortcuts for dialogs that are pressed before the rest of the page has loa
   }
 });
 
-test('a page draws half of a screen of messages first', async ({ server, somebody, tool }) => {
+test('a page first draws half a screen of messages', async ({ server, somebody, tool }) => {
   const hose = await tool('/ws/late-rows?name=Hose');
   for (let line = 1; line <= 40; line++) hose.say(`line ${line}`);
   const ana = await somebody(PHONE);

@@ -110,7 +110,7 @@ test('a reader who declines to take a name is not asked again', async ({ server,
   await expect(ana.page.getByRole('button', { name: 'Choose a name' })).toHaveCount(0);
 });
 
-test('on a phone, the room’s tools are in its menu, and the back button counts news in other rooms', async ({
+test('on a phone, the room’s tools are in its menu, and the back button counts unread messages in other rooms', async ({
   server,
   somebody,
   tool,

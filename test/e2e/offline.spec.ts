@@ -180,7 +180,9 @@ test('a room that is left is forgotten, and the copy never contains the key of a
   await expect.poll(() => copies(ana.page)).toBe('[]');
 });
 
-test('a new build reaches an open page, at once if nobody is looking, and a reopened page', async ({ somebody }) => {
+test('a new build reaches a reopened page, and an open page at once if nobody is looking at it', async ({
+  somebody,
+}) => {
   const release = await makeRelease({
     file: 'src/page/features/composer/words.first.en.ts',
     from: "'Enter to send ·",
@@ -199,7 +201,7 @@ test('a new build reaches an open page, at once if nobody is looking, and a reop
     expect(old).not.toBe(release.build);
     // Cy has left before the deployment, and comes back after it.
     await cy.page.goto('about:blank');
-    // Simulates that Bo switches to another tab.
+    // Simulates Bo's switch to another tab.
     await bo.page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { get: () => true });
     });

@@ -1,4 +1,4 @@
-/** Comfort for readers: very long messages, stacked combining marks, muted members, and printing. */
+/** What makes reading comfortable: folding very long messages, clipping stacked marks, muting, and printing. */
 
 import { expect, test } from './fixtures.ts';
 

@@ -143,7 +143,7 @@ test('unsent text and a room key come back with a room, and are gone after a rel
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
 });
 
-test('on a phone, rooms are sorted by latest activity and show their last message and topic, and no tap leaves one', async ({
+test('on a phone, rooms are sorted by latest activity and show their last message and topic, and no tap on one leaves it', async ({
   server,
   somebody,
   tool,

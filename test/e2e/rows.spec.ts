@@ -157,7 +157,7 @@ test('focus moves to the row or its neighbour when the focused element disappear
   }
 });
 
-test('focus stays in the list when a failed message or the button to the latest disappears', async ({
+test('focus stays in the list when a failed message or the button to the latest message disappears', async ({
   server,
   somebody,
 }) => {

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, needWholeBrowser, Person, test } from './fixtures.ts';
 import { Writer } from './support/writer.ts';
 
-test('a window without focus marks nothing as read, and counts and divides unread messages until it has focus again', async ({
+test('a window without focus marks nothing as read, and shows the unread count and divider until it has focus again', async ({
   server,
   somebody,
   tool,
@@ -37,7 +37,7 @@ test('a window without focus marks nothing as read, and counts and divides unrea
   await look(ana);
   await expect(page).toHaveTitle('sight · Parley');
   await expect(elsewhere).not.toContainText('unread');
-  // A tab is told twice that the reader has come back.
+  // A tab gets two events when the reader comes back.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(divided).toHaveText('one');
   await expect(page.getByRole('log')).toContainText('Hose: two');

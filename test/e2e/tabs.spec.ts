@@ -264,7 +264,7 @@ test('a notification opens the tab that shows the room, or switches a tab to it'
   hose.say('come **here**');
   await expect.poll(shown).toEqual(['Hose · #tabs-click: come here']);
   await click();
-  // No tab shows the room, so the tab that was used last goes there.
+  // No tab shows the room, so the tab that was used last opens it.
   await expect.poll(asked).toEqual(['/r/tabs-click-third']);
   await expect(second.page).toHaveURL(/tabs-click$/);
   await expect(page).toHaveURL(/tabs-click-other$/);

@@ -62,7 +62,7 @@ test('pointing at a time shows its day', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/times`);
   await ana.say('now');
-  // The row of a message is another one once it is sent.
+  // Once a message is stored, another row replaces its row.
   await expect(ana.messages.last()).toContainText('Sent');
   const time = ana.messages.last().locator('time');
   await time.hover();

@@ -186,7 +186,8 @@ test('swiping a message to the right replies to it', async ({ server, somebody }
   await expect(question.locator('.swipe-arrow')).toHaveCount(0);
   await expect(bar).toHaveCount(0);
 
-  // It doesn't move to the left, from the edge, which belongs to the browser, or while the list is scrolled.
+  // The message moves neither to the left, nor while the list is scrolled, nor in a swipe from the edge, which belongs to
+  // the browser.
   const scrollTop = () => page.locator('.scroller').evaluate((scroller) => scroller.scrollTop);
   for (const points of [path(300, y, -150), path(6, y, 150), path(120, y - 100, 80, 200)]) {
     await finger.draw(...points);

@@ -29,7 +29,7 @@ async function devtoolsOf(page: Page): Promise<CDPSession> {
   return devtools;
 }
 
-/** The work of one of many keys that are typed into the field with `text` in it. */
+/** The average work of a key press in a field that contains `text`. */
 async function workPerKey(devtools: CDPSession, { field, page }: Person, text: string) {
   await field.fill(text);
   await field.press('End');
@@ -41,10 +41,7 @@ async function workPerKey(devtools: CDPSession, { field, page }: Person, text: s
   return { layouts: layouts / KEYS, calls: calls / KEYS };
 }
 
-test('a key press lays the page out once and renders no more than the count of characters', async ({
-  server,
-  somebody,
-}) => {
+test('a key press lays the page out once and renders at most the character count', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.enter(`${server.url}/r/typing-work`);
   const writer = await Writer.connect(server.url, 'typing-work', 'Bo');
@@ -63,7 +60,7 @@ test('a key press lays the page out once and renders no more than the count of c
   expect(Math.round(long.layouts)).toBe(1);
   expect(short.calls).toBeLessThan(100);
   expect(long.calls).toBeLessThan(short.calls * 1.5);
-  // The count of characters is laid out, and only its component renders.
+  // The character count is laid out, and only its component renders.
   expect(Math.round(counted.layouts)).toBe(2);
   expect(counted.calls).toBeLessThan(400);
 });

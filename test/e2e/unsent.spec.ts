@@ -5,7 +5,7 @@ import { expect, type Person, row, test } from './fixtures.ts';
 
 const noConnection = (person: Person) => person.page.getByRole('status').filter({ hasText: 'No connection' });
 
-test('messages written while the server is down can be edited and taken back, and an edit says that it waits', async ({
+test('messages written while the server is down can be edited and taken back, and a waiting edit is shown as waiting', async ({
   somebody,
 }) => {
   let server = await startServer();

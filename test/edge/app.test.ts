@@ -157,7 +157,7 @@ describe('CORS', () => {
     expect([preflight.headers.get('Access-Control-Allow-Methods'), allowed(preflight)]).toEqual([null, null]);
   });
 
-  it('B49: a foreign page is refused without an Origin header too, before anything is counted or asked', async () => {
+  it('B49: a foreign page is refused even without an Origin header, before anything is counted or asked', async () => {
     const touched = (): never => {
       throw new Error('a binding was used');
     };

@@ -159,7 +159,7 @@ describe('what the room is told of a connection', () => {
     expect(JSON.stringify(first)).not.toContain(SID);
   });
 
-  it('a client with a proof is the member of its key under every sid, with an unchanged session tag', async () => {
+  it('a client with a proof is the member that its key identifies, under every sid, and its session tag is unchanged', async () => {
     const key = await testKey();
     const guest = await admissionOf('/ws/garden', V1);
     const by = async (sid: string, jti: string) =>

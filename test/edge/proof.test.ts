@@ -27,12 +27,12 @@ describe('a proof', () => {
     expect(await judge({ claims: { jti: 'once' } }, key)).toEqual(result);
   });
 
-  it.each([0, 1, -1, 59, -59])('a proof by a clock that is %i s off is accepted', async (seconds) => {
+  it.each([0, 1, -1, 59, -59])('a proof dated by a clock that is %i s off is accepted', async (seconds) => {
     expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ id: expect.any(String) });
   });
 
   it.each([61, -62, 86_400, -86_400, 1e12, -1e12])(
-    'a proof by a clock that is %i s off has expired',
+    'a proof dated by a clock that is %i s off has expired',
     async (seconds) => {
       expect(await judge({ nowMs: NOW + seconds * 1_000 })).toMatchObject({ code: 'proof_expired' });
     },
@@ -46,7 +46,7 @@ describe('a proof', () => {
     expect(second).toMatchObject({ id: 'id' in first ? first.id : '' });
   });
 
-  it("a proof may be for any of the server's names", async () => {
+  it("a proof may name any of the server's hosts", async () => {
     const purpose = { htm: 'GET', htu: ['https://inner.test/ws/garden', HTU] };
     expect(await verifyProof(await makeProof(ED, HTU, { nowMs: NOW }), purpose, NOW)).toMatchObject({
       id: expect.any(String),

@@ -8,7 +8,7 @@ export const SID = 'abcdefghijklmnopqrstuv';
 /** The offer of a well-behaved v1 client. */
 export const V1 = { 'Sec-WebSocket-Protocol': `parley.v1, sid.${SID}` };
 
-/** An upgrade request as a tool makes it. */
+/** An upgrade request without an Origin, like that of a tool. */
 export function upgrade(path: string, headers: Record<string, string> = {}): Request {
   return new Request(HOST + path, { headers: { Upgrade: 'websocket', ...headers } });
 }

@@ -32,8 +32,8 @@ it('1,000 clients that are cut off at once reconnect at different times, and not
     const [watcher, speaker] = [open(server.url, 'watcher'), open(server.url, 'speaker')];
     const crowd: RoomClient[] = [];
     /**
-     * The count is correct within the precision of a large room, which announces a new one only with the next activity.
-     * Typing is that activity.
+     * Whether the count is as accurate as a large room promises. Such a room announces a new count with the next
+     * activity, which here is typing.
      */
     const isCounted = () => {
       speaker.typing();

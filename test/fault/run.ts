@@ -290,7 +290,7 @@ async function untilSettled(tabs: Tab[], tools: Tool[]): Promise<void> {
       if (!reply?.ok || reply.frame.type !== 'who') return false;
       return reply.frame.count === members.length && client.state.count === members.length;
     });
-    // A base client can't ask for the members. It gets what a stalled connection held back in its own time.
+    // A base client can't request the members, and a stalled connection may still hold back some of its frames.
     if (!settled || !tools.every(({ count, room }) => count === membersOf(room, tabs, tools).length)) continue;
     // Notices may be held back for a second. After them the result must be the same.
     await delay(NOTICE_MS);

@@ -22,7 +22,8 @@ describe('the connection limit', () => {
     const before = (await listDurableObjectIds(env.ROOM)).length;
     let connects = 0;
     for (;;) {
-      // A new room each time. Until the limit is reached, the connection attempt is refused for its offer.
+      // A new room each time. Until the limit is reached, the connection attempt is refused, because it has no session
+      // secret.
       const response = await send(upgrade(`/ws/probe-${connects}`, { ...NO_SID, 'CF-Connecting-IP': address }));
       const { close } = await socketRefusal(response);
       if (close === 4004) break;
@@ -114,7 +115,7 @@ describe('the write limit', () => {
     return peers.reduce((sum, peer) => sum + peer.all('ack').length, 0);
   }
 
-  it("B22: one address may write 600 a minute across all rooms, then nothing for a minute; others may, and hibernation doesn't help", async () => {
+  it('B22: one address may write 600 events a minute across all rooms, then nothing for a minute, even after hibernation; other addresses may', async () => {
     const pass = stopClock();
     const address = freshAddress();
     const rooms = [freshRoom(), freshRoom()];

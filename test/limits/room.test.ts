@@ -183,7 +183,7 @@ describe('events that count towards the rate', () => {
 });
 
 describe('B22: renaming in a loop', () => {
-  it('a rename costs five events, of the address too, because everybody gets a frame for it', async () => {
+  it('a rename costs both the member and the address five events, because everybody gets a frame for it', async () => {
     stopClock();
     const room = freshRoom();
     const address = freshAddress();
@@ -198,7 +198,7 @@ describe('B22: renaming in a loop', () => {
     expect(await renamed(witness)).toMatchObject({ was: 'Ana 0', who: [{ name: 'Ana 3' }] });
   });
 
-  it('B47: reconnecting with other names costs as much and keeps nobody out', async () => {
+  it('B47: reconnecting with other names costs as much as renaming, and keeps nobody out', async () => {
     const pass = stopClock();
     const room = freshRoom();
     const from = { address: freshAddress(), sid: newSid() };

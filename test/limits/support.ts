@@ -45,7 +45,7 @@ export async function joinFrom(room: string, from: From): Promise<Peer> {
   return peer;
 }
 
-/** A v1 client at an address, whatever the room tells it first. */
+/** A v1 client at an address. It need not be welcomed: the room may refuse it in its first frame. */
 export async function peerFrom(room: string, from: From): Promise<Peer> {
   const { webSocket, status } = await tryConnectFrom(room, from);
   if (!webSocket) throw new Error(`not upgraded: ${status}`);

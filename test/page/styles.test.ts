@@ -9,8 +9,8 @@ const SHEETS = FILES.filter((file) => file.endsWith('.css'));
 const read = (file: string): string => readFileSync(join(PAGE, file), 'utf8');
 
 /**
- * The page's code by folder, such as `shell` or `features/search`. The gallery is left out, because it only shows the
- * page.
+ * The page's code by folder, such as `shell` or `features/search`. The gallery isn't part of the page, so it is left
+ * out.
  */
 const CODE = Map.groupBy(
   FILES.filter((file) => /\.(tsx?|html)$/.test(file) && !file.startsWith('gallery/')).map((file) => ({

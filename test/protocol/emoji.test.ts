@@ -83,14 +83,14 @@ describe('a text that consists of a few emoji', () => {
     expect(isFewEmoji(text)).toBe(false);
   });
 
-  test('every emoji in each spelling counts as a few emoji', () => {
+  test('a text of any single emoji consists of a few emoji, in each spelling', () => {
     // Without its selector such a character is text.
     const isSign = (text: string) => /[©®™](?!\ufe0f)/.test(text);
     const missed = ALL.flatMap(spellings).filter((text) => !isSign(text) && !isFewEmoji(text));
     expect(missed).toEqual([]);
   });
 
-  test('emoji newer than the runtime count as a few emoji', () => {
+  test('a text of emoji that are newer than the runtime consists of a few emoji', () => {
     const newer = '🦖\u200d🪄';
     expect(oneEmoji(newer)).toBeUndefined();
     expect(isFewEmoji(newer)).toBe(true);

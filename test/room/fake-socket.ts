@@ -1,4 +1,4 @@
-/** A socket that only stores an attachment, which is all that the room needs beside the sink. */
+/** A socket that only stores an attachment. The room needs nothing else from it, because a sink does the sending. */
 
 export function fakeSocket(): WebSocket {
   let kept: unknown;

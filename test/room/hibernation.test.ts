@@ -356,7 +356,7 @@ describe('storage', () => {
     expect((await counters(room)).rowsWritten).toBe(50);
   });
 
-  it('B30: if storage throws, the sender gets an error, nobody else gets anything, and the place is assigned again', async () => {
+  it('B30: if storage throws, the sender gets an error, nobody else gets anything, and the seq is assigned again', async () => {
     const room = freshRoom();
     const [ana, bo] = [await join(room), await join(room)];
     ana.send({ type: 'msg', id: 'before', data: 'before' });
@@ -417,7 +417,7 @@ async function tables(room: string): Promise<string[]> {
       .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
       .toArray()
       .map(({ name }) => name)
-      // Tables of the runtime.
+      // The runtime's own tables.
       .filter((name) => !name.startsWith('_')),
   );
 }

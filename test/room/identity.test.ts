@@ -194,7 +194,7 @@ describe('B17: a proof that is used twice', () => {
     await enter(room, await proofFor(room, key));
   });
 
-  it('in a new room, a proof by a clock that is 59 s off is accepted', async () => {
+  it('in a new room, a proof dated by a clock that is 59 s off is accepted', async () => {
     const [room, key] = [freshRoom(), await testKey()];
     const peer = await enter(room, await proofFor(room, key, { nowMs: Date.now() - 59_000 }));
     peer.close(1000);

@@ -391,7 +391,7 @@ describe('B37: a ban', () => {
     await joinAs(room, BO);
   });
 
-  it('a temporary ban ends at its time, which the member is told at once and on every connection', async () => {
+  it('a temporary ban ends on time, and the member is told when, at once and on every connection attempt', async () => {
     const { room, mo, bo } = await staffedRoom();
     const now = Date.now();
     const untilMs = now + 60_000;
@@ -505,7 +505,7 @@ describe('a mute', () => {
     expect(await say(bo)).toMatchObject({ type: 'ack' });
   });
 
-  it('a temporary mute ends at its time', async () => {
+  it('a temporary mute ends on time', async () => {
     const { mo, bo } = await staffedRoom();
     const now = Date.now();
     await mod(mo, { action: 'mute', who: BO, untilMs: now + 60_000 });

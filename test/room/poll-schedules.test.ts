@@ -30,7 +30,7 @@ type Step =
 const who = fc.nat(SESSIONS.length - 1);
 const nth = fc.nat(2);
 const member = fc.constantFrom(MO, ANA, VIC);
-/** The last one doesn't exist. */
+/** Positions of options, the last of which doesn't exist. */
 const choice = fc.uniqueArray(fc.nat(OPTIONS.length), { maxLength: 2 }).map((all) => all.toSorted((a, b) => a - b));
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask' as const), many: fc.boolean() }) },
@@ -44,7 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('resume', 'resume', 'evict') }) },
 );
 
-/** How often the schedules of a run got somewhere. */
+/** How often the schedules of a run reached each outcome. */
 const total = {
   stored: 0,
   unchanged: 0,
@@ -72,14 +72,14 @@ class Schedule {
     this.#base = await bounded('a base client', joinBase(this.#room));
   }
 
-  /** Takes a step, after which everything is right for everybody. */
+  /** Takes a step, and checks that every session then sees what the model says. */
   async step(step: Step): Promise<void> {
     await this.#do(step);
     for (const session of this.#sessions) await session.listen();
     for (const session of this.#sessions) await session.compare();
   }
 
-  /** At the end everybody has come back and sees the same. */
+  /** Reconnects every session at the end, and checks that all of them see the same. */
   async end(): Promise<void> {
     for (const id of this.#banned) await this.#moderate({ action: 'unban', who: id });
     for (const session of this.#sessions) await session.connect();

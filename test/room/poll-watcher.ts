@@ -16,10 +16,10 @@ export interface Sent {
   act: Act;
 }
 
-/** Longer than any answer takes, also on a busy machine. What takes longer will never come. */
+/** Longer than any answer takes, even on a busy machine. */
 const ANSWER_MS = 10_000;
 
-/** `work`, or an error that names it if it doesn't end. */
+/** The result of `work`, or an error that names it if it doesn't end. */
 export async function bounded<T>(what: string, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -44,7 +44,7 @@ export class Watcher {
   readonly #room: string;
   readonly #session: string;
   readonly #model: PollModel;
-  /** What this session believes of each poll, by the frames alone. */
+  /** What this session knows of each poll from the frames alone. */
   readonly #polls = new Map<number, Seen>();
   #epoch = '';
   #read = 0;
@@ -108,7 +108,7 @@ export class Watcher {
     this.#read = this.peer?.frames.length ?? 0;
   }
 
-  /** What history says of the polls is what the model says, and what the frames told. */
+  /** Checks that the history shows the polls as the model has them, and as the frames reported them. */
   async compare(): Promise<void> {
     if (!this.peer) return;
     const { answer } = await this.send({ type: 'history' });
@@ -168,12 +168,12 @@ function seenIn(item: Item): Seen {
   return { counts: [...counts], voters, isClosed: closed !== undefined, mine };
 }
 
-/** All that a frame about a vote may have. */
+/** The only fields that a frame about a vote may have. */
 const VOTE_FIELDS = new Set(['type', 'seq', 'ref', 'counts', 'voters', 'ts', 'mine', 'epoch']);
 
 /**
- * A frame says nothing about the choices of others, wherever in it. The member's own choice only comes with its own
- * votes and in items, where the model checks it.
+ * Checks that no part of a frame reveals the choices of others. A frame contains the member's own choice only if it is
+ * about the member's own vote or contains items, in which the model checks the choice.
  * @param isOwn whether the member cast the vote that is stored as `seq`
  */
 export function expectNoSecrets(frame: SingleFrame, isOwn: (seq: number) => boolean): void {

@@ -148,7 +148,7 @@ async function end(child: ChildProcess, pid: number, port: number, signal: NodeJ
   if (!hasEnded(child)) await once(child, 'exit', { signal: patience }).catch(() => {});
   while (!patience.aborted && (await isListening(port)))
     await delay(POLL_MS, undefined, { signal: patience }).catch(() => {});
-  // Processes that are left had time to exit by themselves.
+  // Any processes that are left have had time to exit by themselves.
   signalGroup(pid, 'SIGKILL');
 }
 

@@ -296,7 +296,7 @@ async function ownedRoom(): Promise<{ pair: Pair; owner: Client; key: TestKey; r
 describe('B36: a locked room', () => {
   const KEY = `${'k'.repeat(42)}A`;
 
-  it('B36: after 20 wrong keys no other is accepted for a minute, a thousand disturb nobody, and moderators get in', async () => {
+  it('B36: after 20 wrong keys no key is accepted for a minute, a thousand wrong keys disturb nobody, and moderators get in', async () => {
     const { owner, key, room } = await ownedRoom();
     expect(await owner.ask({ type: 'set', data: { locked: true, key: KEY } })).toMatchObject({ type: 'ack' });
     expect(await refusal(new Client(server, { room }))).toBe(4423);

@@ -27,7 +27,7 @@ export function rejoin(client: CoreClient): void {
   client.connect();
 }
 
-/** Drops the entries that the client has now. If it has dropped some before, these are the stored ones, which came first. */
+/** Drops the client's entries. If it has dropped entries before, these are the stored ones, which come first. */
 function drop(client: CoreClient): void {
   const { outbox, store } = client.parts;
   dropped.set(client, joined(store.state.outbox, dropped.get(client) ?? []));

@@ -13,7 +13,7 @@ export function request(client: CoreClient, question: Question): Promise<Reply<A
   return ask(client, { ...question, id: newId() });
 }
 
-/** Like `request`, with an id. To a `name` only a refusal is an answer. */
+/** Like `request`, with an id. The room answers a `name` only if it refuses the name. */
 export function ask({ parts }: CoreClient, frame: Request | (NameRequest & { id: string })): Promise<Reply<Answer>> {
   const { clock, questions, send, store } = parts;
   const answer = new Promise<Reply<Answer>>((resolve) => {

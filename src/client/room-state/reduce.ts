@@ -132,15 +132,15 @@ function applyNew(draft: StateDraft, event: EventFrame, isOwn: boolean): void {
 }
 
 /**
- * Such an ack is outside the order of `seq`: the event was counted when it first arrived, or lies before the window.
- * Its change already had its effect on loaded messages and others may have followed, so it is not applied again.
+ * The ack of a duplicate is outside the order of `seq`: the event was counted when it first arrived, or lies before the
+ * window. Loaded messages have its effect already, and perhaps that of later events, so it is not applied again.
  */
 function applyDuplicate(draft: StateDraft, frame: AckFrame): void {
   const { outbox, messages, head, hasOlder } = draft.state;
   const event = frame.event ?? fromOutbox(draft, frame);
   draft.set({ outbox: settled(outbox, frame.id) });
   if (frame.seq > head) {
-    // It implies that this client lacks everything up to that `seq`.
+    // The room has stored the event as this `seq`, so the client lacks everything up to there.
     draft.set({ sync: { status: 'gap' } });
     return;
   }

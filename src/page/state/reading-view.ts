@@ -1,4 +1,4 @@
-/** What a reader has before them of a room: which rows, the divider, and the place to which they return. */
+/** The reader's view of a room: the rows in the document, the unread divider, and the place to return to. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 

@@ -134,7 +134,7 @@ export class Room {
     if (!this.#state.peek()) this.#follow(state);
   }
 
-  /** Adopts what the client knows by now. Otherwise that happens once a frame. */
+  /** Adopts the client's present state now, rather than with the next frame. */
   readonly catchUp = (): void => {
     const state = this.#open?.client.state;
     if (!state) return;

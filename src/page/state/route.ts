@@ -12,7 +12,7 @@ export function messageOf(hash: string): number | undefined {
 
 export const route = signal<Route>({ kind: 'home' });
 
-/** The `seq` of the message in the address, until the list has gone there. */
+/** The `seq` of the message in the address, until the list has scrolled to that message. */
 export const target = signal<number | undefined>(undefined);
 
 /** Shows the page of `path` and makes it the address. `replace`: Back doesn't return to the present one. */

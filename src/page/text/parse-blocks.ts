@@ -1,4 +1,4 @@
-/** Parses the text of a message, with or without the marks of the late part. Pure but for these. */
+/** Parses the text of a message. The result depends on the text alone, and on whether the late part has loaded. */
 
 import { type Block, blocksOf } from './blocks.ts';
 import { rareMarks } from './rare-marks.ts';

@@ -30,7 +30,7 @@ async function keptPage(cacheName: string): Promise<Response | undefined> {
   return (await caches.open(cacheName)).match('/');
 }
 
-/** A stored asset is always right: its name contains a hash of its content, or it belongs to the build. */
+/** A stored asset is never outdated: its name contains a hash of its content, or it belongs to the build. */
 export async function asset(request: Request, pathname: string, cacheName: string): Promise<Response> {
   const kept = await keptAsset(pathname, cacheName).catch(() => undefined);
   if (kept) return kept;

@@ -153,9 +153,9 @@ export interface Itemed<K extends ListedKind> {
   item(event: Stored<K>, asker: SessionRef): ItemOf[K];
   /** The item in an export. */
   entry(event: Stored<K>): EntryOf[K];
-  /** The text that it stores in the `data` column. */
+  /** The text that the item stores in the `data` column. */
   textOf(body: Body[K]): string;
-  /** The columns that answers contain, at their longest. Needed if that is not all of them. */
+  /** The columns that answers contain, at their longest. Needed if answers don't contain all columns. */
   told?(body: Body[K]): Columns;
   changed(body: Body[K], change: ItemChange): Body[K];
 }

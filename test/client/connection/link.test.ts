@@ -100,7 +100,7 @@ describe('a link', () => {
     expect(walk(second, { type: 'due' }, { type: 'caughtUp', nowMs: T })).not.toHaveProperty('renewals');
   });
 
-  test('a stopped link names the reason even if only the close code gave it', () => {
+  test('a stopped link has a reason even if the server sent only a close code', () => {
     expect(walk(LIVE, lost({ close: CLOSE.replaced }))).toEqual({ status: 'stopped', code: 'replaced', reason: '' });
     expect(walk(LIVE, lost({ close: 4444 }))).toEqual({ status: 'stopped', code: '4444', reason: '' });
   });
@@ -145,7 +145,7 @@ describe('the effects of a link', () => {
     for (const link of [IDLE, WAITING, STOPPED]) expect(effects(link, lost())).toEqual([]);
   });
 
-  test('a link sets the clock for proofs if the server rejected the time of one and sent its own', () => {
+  test('a link corrects the clock for proofs if the server rejects the time of a proof and sends its own', () => {
     const clock = { do: 'setClock', serverMs: 5 };
     expect(effects(CONNECTING, lost({ close: CLOSE.proof_expired, ts: 5 }))).toContainEqual(clock);
     expect(effects(CONNECTING, lost({ close: CLOSE.proof_expired }))).toEqual([drop, { do: 'wait', untilMs: T }]);
@@ -165,7 +165,7 @@ describe('the effects of a link', () => {
     for (const link of [IDLE, WAITING, STOPPED]) expect(effects(link, { type: 'leave' })).toEqual([]);
   });
 
-  test('catching up has no effects to carry out', () => {
+  test('a link that has caught up has no effects to carry out', () => {
     expect(effects(CONNECTING, { type: 'caughtUp', nowMs: T })).toEqual([]);
   });
 });

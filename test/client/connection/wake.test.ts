@@ -82,7 +82,7 @@ describe('a client that was woken', () => {
   });
   afterEach(() => client.leave());
 
-  test('waking probes a live connection and gives it up without an answer', () => {
+  test('waking probes a live connection, and gives it up if no answer comes', () => {
     page.tell('online');
     expect(lines[0]?.up).toEqual(['ping']);
     clock.advance(10_000);

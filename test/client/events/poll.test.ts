@@ -59,7 +59,7 @@ describe('stored polls', () => {
     expect(copyOf(state)?.state.messages.at(-1)).toEqual(voted);
   });
 
-  test('a poll takes reactions', () => {
+  test('a poll can have reactions', () => {
     const state = applied(STORED);
     expect(compose('react', { ref: 4, emoji: '👍', on: true }, { ...state, head: 4 })).toMatchObject({ type: 'react' });
     expect(applied({ type: 'react', ...BY_ANA, seq: 5, ref: 4, data: '👍' }, state).messages.at(-1)).toEqual({

@@ -32,7 +32,7 @@ describe('stored reactions', () => {
     expect(reactsOf(thumb, { ...thumb, fromId: 'bo' }, thumb)).toEqual({ '👍': ['bo', 'ana'] });
   });
 
-  test('emoji keep the order in which they first came, however often one is added again', () => {
+  test('emoji stay in the order of their first reactions, however many follow', () => {
     const heart = { ...thumb, data: '❤️' };
     expect(Object.keys(reactsOf(thumb, heart, { ...thumb, fromId: 'bo' }) ?? {})).toEqual(['👍', '❤️']);
   });

@@ -39,7 +39,7 @@ describe('an event of an unknown kind', () => {
     },
   );
 
-  test('a frame without a seq is not an event and takes none', () => {
+  test('a frame without a seq is not an event and changes nothing', () => {
     expect(after(JOINED, parsed<ServerFrame>(quiz), parsed<ServerFrame>({ ...quiz, seq: null }))).toBe(JOINED);
   });
 
@@ -49,7 +49,7 @@ describe('an event of an unknown kind', () => {
     expect(state).toMatchObject({ epoch: 'e2', head: 1, messages: [], sync: { status: 'live' } });
   });
 
-  test('an event of an unknown kind is counted if it comes with an ack', () => {
+  test('an event of an unknown kind takes its seq if it comes with an ack', () => {
     const state = after(JOINED, ack(4, 'y', { event: parsed({ ...quiz, ...BY_ANA }) }));
     expect(state).toEqual({ ...JOINED, head: 4 });
   });

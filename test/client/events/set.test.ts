@@ -26,7 +26,7 @@ describe('a request for settings', () => {
   });
 });
 
-test('stored settings change only what they name', () => {
+test('a stored change of settings affects only the settings that it names', () => {
   const state = applied({ type: 'set', ...BY_ANA, data: { topic: 'Tea' } });
   expect(applied({ type: 'set', ...BY_ANA, data: { retentionDays: 3 } }, state).settings).toEqual({
     topic: 'Tea',

@@ -70,7 +70,7 @@ describe('a proof by the client', () => {
     expect(HTU).toBe('https://parley.example:8443/ws/%E8%8A%B1%E5%9B%AD');
   });
 
-  it('a proof is short enough in rooms of 45 ideographs or of 64 other letters, with either kind of key', async () => {
+  it('a proof is short enough for room names of 45 ideographs or 64 other letters, with either kind of key', async () => {
     const identity = await identityOf(await p256Key());
     for (const room of ['花'.repeat(45), 'é'.repeat(64)]) {
       const proof = await identity.prove({ htm: 'GET', htu: connectUri('parley.example', room), nowMs: NOW });
@@ -78,7 +78,7 @@ describe('a proof by the client', () => {
     }
   });
 
-  it("a proof is signed by the server's clock once that is known", async () => {
+  it("a proof is dated by the server's clock once that is known", async () => {
     const identity = await identityOf(await rfc8037Key());
     const server = NOW + 3_600_000;
     expect(await verifyProof(await prove(identity), GET, server)).toMatchObject({ code: 'proof_expired' });

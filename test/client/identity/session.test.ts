@@ -61,7 +61,7 @@ describe('a tab', () => {
     expect([living.sid, dead]).not.toContain(next.sid);
   });
 
-  test('a tab keeps its session where locks are refused, at once or later', async () => {
+  test('a tab keeps its session even if the browser refuses locks, at once or later', async () => {
     const refusal = new DOMException('Denied.', 'SecurityError');
     const refusals: LockManager['request'][] = [
       () => Promise.reject(refusal),

@@ -34,13 +34,13 @@ describe('a count notice', () => {
     expect(state).toMatchObject({ count: 230, notices: [] });
   });
 
-  test('in a large room, members are named only by their messages', () => {
+  test("in a large room, an author who isn't in the member list is named by the message alone", () => {
     const state = after(welcome({ who: [SELF], count: 201 }), count(230), broadcast(1, { from: 'Bo', fromId: 'bo' }));
     expect(state.messages).toMatchObject([{ from: 'Bo' }]);
     expect(ids(state)).toEqual(['~me']);
   });
 
-  test('joins and leaves of moderators still come by name in a large room', () => {
+  test('a large room still announces joins and leaves of moderators by name', () => {
     const state = after(welcome({ who: [SELF], count: 201 }), count(230), system('join', { who: [OWNER], count: 231 }));
     expect(state.members.get('zed')).toEqual(OWNER);
     expect(state.notices).toHaveLength(1);

@@ -99,7 +99,7 @@ describe('an acknowledged change', () => {
     expect(state.messages[1]).toMatchObject({ data: 'as edited later' });
   });
 
-  test('an acknowledged change that was counted before is not applied over later changes', () => {
+  test('an acknowledged change whose seq was already counted is not applied over later changes', () => {
     const window = history([item(1), item(2, { ...MINE, data: 'edited elsewhere', edited: NOW })]);
     const state = after(disconnected(EDIT), welcome({ seq: 9 }), window, ack(3, 'x', { dup: true }));
     expect(state.outbox).toEqual([]);

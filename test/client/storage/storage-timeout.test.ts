@@ -29,7 +29,7 @@ describe('the time limit for a browser’s storage', () => {
     await expect(inTime(Promise.reject(new Error('full')))).rejects.toThrow('The storage didn’t answer');
   });
 
-  it('a read that times out does not shorten the limit of the next, which may be of another database', async () => {
+  it('a read that times out does not shorten the limit of the next read, which may be from another database', async () => {
     const first = orElse(new Promise(() => {}), 'nothing');
     await vi.advanceTimersByTimeAsync(STORAGE_PATIENCE_MS);
     expect(await first).toBe('nothing');

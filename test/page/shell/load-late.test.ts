@@ -25,7 +25,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('messages that have arrived don’t fetch the late part until they are drawn', async () => {
+test('the late part is not fetched until the messages that have arrived are drawn', async () => {
   const room = new Room('den', 0);
   const { state } = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
   const message = { seq: 1, from: 'Ana', fromId: 'ana', data: 'hello', ts: 0 };

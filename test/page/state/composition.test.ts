@@ -72,7 +72,7 @@ test('the changed text of an edit that is no longer possible returns to the fiel
   expect([composition.text, composition.writing.value]).toEqual(['thought over\na draft', NEW]);
 });
 
-test('a draft that is taken out of the store is put back with its reply, also below an edit', () => {
+test('a draft that is taken out of the store is put back with its reply, even while an edit is open', () => {
   const { composition } = withDraft('a draft');
   composition.reply(3);
   composition.edit(withEdit(NEW, 5, 'mine'));

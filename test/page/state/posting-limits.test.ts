@@ -28,7 +28,7 @@ describe('restraints on the reader', () => {
     });
   });
 
-  test('the waiting message says how long', () => {
+  test('the waiting message says until when slow mode applies', () => {
     const waiting = { ...nothing, outbox: [outgoing('sending', 'slow_mode', 5_000)] };
     expect(slowWaitOf(waiting)).toEqual({ slow: 30, retryAtMs: 5_000, waiting: 1 });
     const more = { ...waiting, outbox: [...waiting.outbox, outgoing('sending', ''), outgoing('failed', 'muted')] };
@@ -45,7 +45,7 @@ describe('restraints on the reader', () => {
     ]);
   });
 
-  test('silenced members can be unsilenced until their time is over', () => {
+  test('members are known to be silenced until their silence ends', () => {
     const silenced = { notices: [told('mute', 'other', 9_000)] };
     expect(isKnownSilenced(silenced, 'other', 8_999)).toBe(true);
     expect(isKnownSilenced(silenced, 'other', 9_000)).toBe(false);

@@ -22,7 +22,7 @@ const stored = (seq: number) =>
 beforeEach(() => {
   vi.stubGlobal('location', { origin: 'http://nowhere.test' });
   vi.stubGlobal('PerformanceNavigationTiming', class {});
-  // No frame comes.
+  // The browser draws no frame.
   vi.stubGlobal('document', { hidden: false });
   vi.stubGlobal('requestAnimationFrame', vi.fn());
 });

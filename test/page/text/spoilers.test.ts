@@ -94,7 +94,7 @@ describe('faces and symbols beside bars', () => {
     for (const shown of bothTimes(() => drawn(`||${face}\nso\n\nso ${face}||`))) expect(shown).toBe('');
   });
 
-  test.each(['(*||a||*)', '(´ ||a|| `)', ':|||a||', '||a|||', '**||a||**'])('%s hides a', (text) => {
+  test.each(['(*||a||*)', '(´ ||a|| `)', ':|||a||', '||a|||', '**||a||**'])('the letter in %s is hidden', (text) => {
     for (const shown of bothTimes(() => drawn(text))) expect(shown).toBe('');
   });
 });

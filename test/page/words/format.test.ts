@@ -28,7 +28,7 @@ describe('the name of a day', () => {
     ['begins', 'a day of 23 hours', [2026, 2, 30, 0, 30], [2026, 2, 29, 0, 15]],
     ['begins', 'a day of 25 hours', [2026, 9, 26, 0, 30], [2026, 9, 25, 0, 15]],
     ['ends', 'a day of 25 hours', [2026, 9, 25, 23, 30], [2026, 9, 24, 0, 15]],
-  ])('the name of a day follows the calendar if that day %s after %s', (_, __, now, before) => {
+  ])('today and yesterday follow the calendar when today %s after %s', (_, __, now, before) => {
     vi.stubEnv('TZ', 'Europe/Berlin');
     const nowMs = at(now);
     const ts = at(before);

@@ -31,7 +31,7 @@ async function opened(preloadResponse: Promise<Response | undefined>): Promise<s
 const forbidden = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
 
 describe('navigations', () => {
-  test('the server’s page is shown, whether it comes early or late', async () => {
+  test('the server’s page is shown, whether or not the browser preloaded it', async () => {
     expect(await opened(Promise.resolve(new Response('early')))).toBe('early');
     vi.stubGlobal('fetch', async () => new Response('late'));
     expect(await opened(Promise.resolve(undefined))).toBe('late');

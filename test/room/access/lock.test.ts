@@ -106,7 +106,7 @@ describe('a locked room', () => {
     await joinAs(room, OLIVIA, { session: 'b' });
   });
 
-  it('the edge tells valid from malformed keys before asking the room', async () => {
+  it('the edge refuses malformed keys before asking the room', async () => {
     const { room } = await lockedRoom();
     for (const key of ['', 'short', `${'k'.repeat(42)}B`, 'k'.repeat(44)])
       expect(await refused(room, { key })).toMatchObject({ code: 'unauthorized', close: 4401 });

@@ -60,7 +60,7 @@ describe('the table of rights', () => {
     expect(Object.keys(NEEDS)).toHaveLength(17);
   });
 
-  it('in a room without an owner the only common right is the topic', () => {
+  it('in a room without an owner, the only right that every rank gains is to set the topic', () => {
     expect(allowed('topic', NO_MODERATION)).toEqual([...RANKS]);
     for (const right of Object.keys(NEEDS) as Right[])
       if (right !== 'topic') expect(allowed(right, NO_MODERATION)).toEqual(allowed(right));

@@ -65,7 +65,7 @@ describe('the connection log', () => {
       expect(written).not.toContain(secret);
   });
 
-  it('a connection that outlived hibernation is logged with how long its frames were counted', async () => {
+  it('a connection that outlived hibernation is logged with the time for which its frames were counted', async () => {
     const room = freshRoom();
     const { lines } = listen(room);
     const ana = await join(room);

@@ -44,7 +44,7 @@ describe('a socket', () => {
     ['sender', true, ['ack']],
     ['reader', false, ['base']],
     ['sender', false, ['base', 'own']],
-  ])('a socket of a %s (v1: %s) is sent its part of a batch', (sessionTag, v1, texts) => {
+  ])('the socket of a %s (v1: %s) is sent its part of a batch', (sessionTag, v1, texts) => {
     const { socket, sink } = open(sessionTag, v1);
     expect(sink.take(BATCH)).toBe(true);
     expect(socket.sent).toEqual(texts);

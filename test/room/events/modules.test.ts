@@ -52,7 +52,7 @@ describe('a message', () => {
     });
   });
 
-  it('a request with the same text repeats a message, and one with any text if it was changed', () => {
+  it('a request with the same text repeats a message, and so does one with any text after the message was changed', () => {
     const again = { ref: null, body: body('b'), text: 'b', cleaned: false };
     const sameAs = (stored: ReturnType<typeof body>) => msg.same(message(1, { body: stored }), again, present([]));
     expect(sameAs(body('a'))).toBe(false);

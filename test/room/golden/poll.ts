@@ -1,4 +1,4 @@
-/** Polls: asked, voted on, changed, closed and deleted; who learns what of it, live and in a replay. */
+/** Polls are started, voted on, closed and deleted. Shows what each member learns of that, live and in a replay. */
 
 import { BEA, GUS, MO, OLIVIA, welcomeOf } from './people.ts';
 import type { Transcript } from './transcript.ts';

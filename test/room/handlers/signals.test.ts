@@ -98,7 +98,7 @@ describe('read', () => {
     for (const peer of [ana, bo]) expect(peer.all('read')).toEqual([]);
   });
 
-  it('read is refused if it is not a seq', async () => {
+  it('a read signal whose data is not a seq is refused', async () => {
     const ana = await join(freshRoom());
     ana.send({ type: 'read', data: 0 });
     expect(await ana.next('error')).toMatchObject({ code: 'bad_request' });

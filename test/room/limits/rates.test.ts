@@ -94,7 +94,7 @@ describe('rates after a restart of the object', () => {
     expect(passed(200, () => rates.event(ANA, 1, START + 5_000) === 0)).toBe(5);
   });
 
-  it('after a longer life the buckets are full, for newcomers too', () => {
+  it('once the object has been awake for longer, the buckets are full, for newcomers too', () => {
     const rates = new Rates(1, 100, START);
     expect(passed(200, () => rates.event(ANA, 1, START + 90_000) === 0)).toBe(100);
   });

@@ -385,7 +385,7 @@ describe('B45: a repeated event', () => {
     expect(rows).toEqual([REPEAT_SCAN + 1, REPEAT_SCAN + 1, 100]);
   });
 
-  it('a repeat that was never stored is stored after the whole range has been scanned', async () => {
+  it('an event that is repeated but was never stored is stored after the whole range has been scanned', async () => {
     const { room, ana } = await longRoom(1);
     const { answer, rows } = await repeatUntilAnswered(room, ana, { type: 'msg', id: 'new', data: 'new', again: 0 });
     expect(answer).toMatchObject({ type: 'ack', seq: LONG + 1 });

@@ -354,7 +354,7 @@ describe('500 votes of 500 members in a second', () => {
 });
 
 describe('B30: storage that throws in the middle of a batch', () => {
-  it('a storage error fails the whole batch, and its places are assigned again', () =>
+  it('a storage error fails the whole batch, and its numbers are assigned again', () =>
     inRoom(({ pipeline, log, results, say, send, storage }) => {
       say(ANA, 'first');
       say(ANA, 'before');

@@ -23,7 +23,7 @@ describe.each([
   ['English', ENGLISH, ENGLISH_QUERIES],
   ['Chinese', CHINESE, CHINESE_QUERIES],
 ])('search in %s', (_, texts, queries) => {
-  it('fifty queries find what they should, newest first: %s', async () => {
+  it('fifty queries find exactly the matching messages, newest first', async () => {
     expect(queries).toHaveLength(50);
     const room = freshRoom();
     await fill(room, texts.length, (n) => texts[n] ?? '');

@@ -96,7 +96,7 @@ describe('rights that a session is told', () => {
     ]);
   });
 
-  it('a changed role is told to every session of that member and to no other', async () => {
+  it("every session of a member, and no other, is told of the member's new role", async () => {
     const { olivia, bo, tab, gus, base } = await ownedRoom();
     await give(olivia, BO, 'moderator');
     await give(olivia, BO, 'owner');
@@ -135,7 +135,7 @@ describe('rights that a session is told', () => {
     for (const peer of [bo, tab]) expect(told(peer)).toEqual([member(), moderator]);
   });
 
-  it('rights are told after hibernation too, and by the welcome to a session that was away', async () => {
+  it('sessions are told of new rights after hibernation too, and the welcome tells a session that was away', async () => {
     const { room, olivia, bo, gus } = await ownedRoom();
     const [welcome] = bo.all('welcome');
     bo.close(1000);
@@ -153,7 +153,7 @@ describe('rights that a session is told', () => {
     expect(told(gus)).toEqual([guest()]);
   });
 
-  it('telling rights costs no row', async () => {
+  it('telling sessions of their rights writes no row', async () => {
     const { room, olivia } = await ownedRoom();
     const rows = () => runInDurableObject(stubOf(room), ({ log }: RoomObject) => log.rowsWritten);
     const before = await rows();

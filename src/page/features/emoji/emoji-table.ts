@@ -3,7 +3,7 @@
 import { oneEmoji } from '../../../protocol/one-emoji.ts';
 import type { Words } from './words.en.ts';
 
-/** The fields that are used of an entry in emojibase-data's compact.json. */
+/** The fields used from an entry in emojibase-data's compact.json. */
 export interface CompactEmoji {
   hexcode: string;
   label: string;

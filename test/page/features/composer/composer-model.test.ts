@@ -30,7 +30,7 @@ function open() {
   const room = new Room('den', 0);
   const client = new RoomClient({ url: 'http://nowhere.test', room: 'den' });
   put(room.client, client);
-  // Sends without opening a connection.
+  // Lets the client send without a connection.
   room.send = (text, re) => client.send(text, re);
   const self = { id: 'ana', name: 'Ana', role: 'owner', may: [] } as const;
   put(room.state, {
@@ -239,7 +239,7 @@ describe('commands in the composer', () => {
   });
 });
 
-test('others are told of typing, but not of a command', () => {
+test('others are told that the reader is typing a message, but not a command', () => {
   const { client, type } = open();
   let told = 0;
   client.typing = () => void told++;

@@ -30,7 +30,7 @@ describe('the icon of a room in the list', () => {
     ['kicked', 'Removed from the room'],
     ['locked', 'Locked'],
     ['replaced', 'Open in another tab'],
-  ])('a room that the reader is out of shows why: %s', (code, text) => {
+  ])('a room that doesn’t let the reader in shows why: %s', (code, text) => {
     expect(standingOf(stopped(code))).toBe(text);
     expect(signOf(room(stopped(code)), NOW)).toEqual({ icon: 'lock', text });
   });

@@ -81,7 +81,7 @@ describe('the search', () => {
     expect(last).toMatchObject({ status: 'refused' });
   });
 
-  test('a search knows its progress', () => {
+  test('the progress of a search is the share of the room that was searched', () => {
     const at = (before: number): Search => ({ query: '', hits: [], before, status: 'looking' });
     expect(lookedThrough(at(75_001), 100_000)).toBe(25);
     expect(lookedThrough(at(0), 100_000)).toBe(0);

@@ -19,7 +19,7 @@ import { MessageText } from '../row/message-text.tsx';
 import { linesBelow } from '../tools/item-kinds.ts';
 import { words } from '../words.ts';
 
-/** The number of messages shown before it, and the number shown in total. */
+/** The number of messages shown before the message `seq`, and the number shown in total. */
 const BEFORE = 8;
 const SHOWN = 20;
 

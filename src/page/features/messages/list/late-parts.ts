@@ -1,4 +1,4 @@
-/** The slot for the late parts of the list: how it is used, where it goes, and what stands in it beside the rows. */
+/** The slot for the late parts of the list: its input handlers, its scrolling, and its contents other than rows. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';

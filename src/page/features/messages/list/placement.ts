@@ -158,8 +158,8 @@ function rendered(before: Placement, facts: Facts): Step {
 }
 
 /**
- * The reader left the page or came back. Either way they begin with the first message that arrives or arrived
- * meanwhile, whatever they preferred before. If there is none yet, the divider is at the end, where it will be above it.
+ * The reader left the page or came back. Either way they are put at the first message that arrives or has arrived
+ * meanwhile, even if they preferred the end before. Until there is one, the divider waits at the end of the list.
  */
 function sighted(before: Placement, facts: Facts): Step {
   const [state, effects] = place({ ...before, putAtHead: 0 }, facts);

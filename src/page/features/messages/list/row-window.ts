@@ -14,7 +14,7 @@ export const CONTEXT_ROWS = 20;
 export const PAGE_ROWS = 100;
 /** The height of a message of one line. */
 const LEAST_ROW_PX = 24;
-/** A usual height, of messages with and without their author. */
+/** The average height of a message. Some rows show the author and some don't. */
 const USUAL_ROW_PX = 36;
 /** The number of rows that a slow phone draws in a task that nobody notices. */
 const TASK_ROWS = 16;
@@ -70,7 +70,7 @@ export function firstRows(height: number): number {
   return Math.ceil(height / USUAL_ROW_PX);
 }
 
-/** The number of rows to draw after `drawn` are painted. `Infinity` if the rest is few enough for one task. */
+/** The number of rows to draw after `drawn` are painted. `Infinity` if one task can draw all that are left. */
 export function moreRows(drawn: number, height: number): number {
   const next = drawn + TASK_ROWS;
   return next < newestRows(height) + TRIM_ROWS ? next : Number.POSITIVE_INFINITY;

@@ -118,8 +118,8 @@ export class ScrollKeeper {
   }
 
   /**
-   * Right after rows changed at the end, nothing is left to do. `settle` would measure everything a second time in the
-   * frame.
+   * After a change of rows, a list at its end is already in place. `settle` would measure everything a second time in
+   * the frame.
    */
   #resized(): void {
     if (this.#readerPlace === 'end' && distanceToEnd(this.#scroller) <= 1) this.#host.moved();
