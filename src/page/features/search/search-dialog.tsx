@@ -33,7 +33,7 @@ function SearchDialog({ room, from }: { room: Room; from?: Hits | undefined }) {
     const { scrollTop: top = 0 } = list.current ?? {};
     const search = found?.status === 'looking' ? { ...found, status: 'paused' as const } : found;
     closeOverlay();
-    goToMessage(seq, search && { search, seq, top });
+    goToMessage(seq, search && (() => searchDialog.open({ room, from: { search, seq, top } })));
   };
   return (
     <Dialog label={texts.searchTitle(room.name)} onClose={closeOverlay} kind="finder">

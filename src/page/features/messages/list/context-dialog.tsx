@@ -11,8 +11,6 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Face, Name } from '../../../ui/person.tsx';
 import { common } from '../../../words/common.first.ts';
 import { dayAndTime } from '../../../words/short-format.ts';
-import { searchDialog } from '../../search/overlays.ts';
-import type { Hits } from '../../search/search.ts';
 import { contextDialog } from '../overlays.ts';
 import { HiddenMessage } from '../row/hidden-message.tsx';
 import { MessageText } from '../row/message-text.tsx';
@@ -26,11 +24,11 @@ const SHOWN = 20;
 interface ContextProps {
   room: Room;
   seq: number;
-  /** The search that found the message, to go back to. */
-  from?: Hits | undefined;
+  /** Returns to where the message was found. */
+  back?: (() => void) | undefined;
 }
 
-function ContextDialog({ room, seq, from }: ContextProps) {
+function ContextDialog({ room, seq, back }: ContextProps) {
   const { value: commonTexts } = common;
   const { value: texts } = words;
   const [found, setFound] = useState<readonly Message[] | 'failed'>();
@@ -47,11 +45,7 @@ function ContextDialog({ room, seq, from }: ContextProps) {
     list.current?.querySelector('.called')?.scrollIntoView({ block: 'center' });
   }, [found]);
   return (
-    <Dialog
-      label={texts.contextTitle}
-      onClose={closeOverlay}
-      onBack={from && (() => searchDialog.open({ room, from }))}
-    >
+    <Dialog label={texts.contextTitle} onClose={closeOverlay} onBack={back}>
       {found === undefined && <p>{texts.loadingOlder}</p>}
       {found === 'failed' && <p role="alert">{commonTexts.needsConnection}</p>}
       {Array.isArray(found) && (

@@ -4,7 +4,6 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Room } from '../../../state/room.ts';
 import { slot } from '../../../state/slot.ts';
-import type { Hits } from '../../search/search.ts';
 import type { LoadOutcome } from './load-to-message.ts';
 import type { Paging } from './paging.ts';
 import type { Glide } from './smooth-scroll.ts';
@@ -18,7 +17,7 @@ export const late = slot<{
   onListKey(event: KeyboardEvent, list: HTMLOListElement, room: Room): boolean;
 
   loadToMessage(room: Room, seq: number, pages: number): Promise<LoadOutcome>;
-  loadForReader(room: Room, seq: number, from?: Hits): Promise<boolean>;
+  loadForReader(room: Room, seq: number, back?: () => void): Promise<boolean>;
   highlightMessage(room: Room, seq: number): void;
   focusMessage(seq: number): void;
   Glide: typeof Glide;

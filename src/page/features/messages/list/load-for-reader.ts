@@ -2,7 +2,6 @@
 
 import type { Room } from '../../../state/room.ts';
 import { toast } from '../../../ui/toast.ts';
-import type { Hits } from '../../search/search.ts';
 import { contextDialog } from '../overlays.ts';
 import { words } from '../words.ts';
 import { loadToMessage } from './load-to-message.ts';
@@ -17,10 +16,10 @@ let ending: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Loads the messages up to `seq` while the list is on the screen.
- * @param from the search that found the message
+ * @param back returns to where the message was found
  * @returns whether the list can go to the message. If not, the reader was told why or sees the message elsewhere
  */
-export async function loadForReader(room: Room, seq: number, from?: Hits): Promise<boolean> {
+export async function loadForReader(room: Room, seq: number, back?: () => void): Promise<boolean> {
   const log = shownList.peek();
   // The list's own notice about loading is out of sight, at the top.
   const slow = setTimeout(() => toast(words.peek().loadingOlder), SLOW_MS);
@@ -28,7 +27,7 @@ export async function loadForReader(room: Room, seq: number, from?: Hits): Promi
   clearTimeout(slow);
   if (shownList.peek() !== log) return false;
   if (outcome === 'missing') toast(words.peek().noSuchMessage);
-  if (outcome === 'too far') contextDialog.open({ room, seq, from });
+  if (outcome === 'too far') contextDialog.open({ room, seq, back });
   return outcome === 'loaded';
 }
 

@@ -14,7 +14,6 @@ import { target } from '../../../state/route.ts';
 import { filled } from '../../../state/slot.ts';
 import { withLate } from '../../../ui/with-late.ts';
 import { today } from '../../../words/format.ts';
-import type { Hits } from '../../search/search.ts';
 import { rowView } from '../row/row-view.tsx';
 import { firstWords } from '../words.first.ts';
 import { late } from './late-parts.ts';
@@ -120,8 +119,8 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     this.#on({ type: 'toEnd', smooth });
   }
 
-  async toMessage(seq: number, from?: Hits): Promise<void> {
-    const isFound = await (await filled(late))?.loadForReader(this.props.room, seq, from);
+  async toMessage(seq: number, back?: () => void): Promise<void> {
+    const isFound = await (await filled(late))?.loadForReader(this.props.room, seq, back);
     if (isFound && shownList.peek() === this) this.#on({ type: 'found', seq });
   }
 

@@ -1,16 +1,15 @@
 /** A handle to the list on the screen, for code that scrolls it. */
 
 import { signal } from '@preact/signals';
-import type { Hits } from '../../search/search.ts';
 
 export interface ShownList {
   /** Goes to the newest message. */
   toEnd(options?: { smooth?: boolean }): void;
   /**
-   * Goes to a message, loading older ones if necessary, and highlights it for a moment. `from`: the search that found
-   * it.
+   * Goes to a message, loading older ones if necessary, and highlights it for a moment. `back`: returns to where the
+   * message was found.
    */
-  toMessage(seq: number, from?: Hits): Promise<void>;
+  toMessage(seq: number, back?: () => void): Promise<void>;
   /** The distance of a row from the upper edge of the list, in CSS pixels. */
   topOf(row: Element): number;
   /** Puts a row at that distance after the reader made its height change, even in a pinned list. */
@@ -27,9 +26,9 @@ export const hasDrawn = signal(false);
 
 export const shownList = signal<ShownList | undefined>(undefined);
 
-/** Goes to a message in the open room. */
-export function goToMessage(seq: number, from?: Hits): void {
-  shownList.peek()?.toMessage(seq, from);
+/** Goes to a message in the open room. `back`: returns to where the message was found. */
+export function goToMessage(seq: number, back?: () => void): void {
+  shownList.peek()?.toMessage(seq, back);
 }
 
 /** The `seq` of the message in a row, if the row contains one. */
