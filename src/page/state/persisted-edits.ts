@@ -1,11 +1,11 @@
 /** Keeps an unfinished edit across a reload, like a draft. */
 
 import { effect } from '@preact/signals';
-import { delayedWrites, flushOnHide } from '../../state/delayed-writes.ts';
-import { store } from '../../state/local-storage.ts';
-import type { Room } from '../../state/room.ts';
-import { rooms } from '../../state/rooms.ts';
-import type { Edit, Writing } from '../../state/writing.ts';
+import { delayedWrites, flushOnHide } from './delayed-writes.ts';
+import { store } from './local-storage.ts';
+import type { Room } from './room.ts';
+import { rooms } from './rooms.ts';
+import type { Edit, Writing } from './writing.ts';
 
 const editKey = (room: string): string => `edit:${room}`;
 
@@ -27,12 +27,16 @@ export function keepEdits(): void {
   flushOnHide(writes.flush);
 }
 
-/** Forgets the edit in a room. @returns the function that restores it */
-export function forgetEdit(room: string): () => void {
+/** Removes all that is being written in a room from the store. @returns the function that puts it back */
+export function takeWriting({ name, composition }: Pick<Room, 'name' | 'composition'>): () => void {
+  const putDraftBack = composition.takeDraft();
   writes.flush();
-  const kept = store.get(editKey(room));
-  store.set(editKey(room), undefined);
-  return () => store.set(editKey(room), kept);
+  const edit = store.get(editKey(name));
+  store.set(editKey(name), undefined);
+  return () => {
+    putDraftBack();
+    store.set(editKey(name), edit);
+  };
 }
 
 /** Leaves out the draft, to which the field returns after the edit. It is stored separately. */

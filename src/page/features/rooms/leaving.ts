@@ -5,6 +5,7 @@ import { saveCopy, takeCopy } from '../../../client/room-copy/room-copy-keeping.
 import { roomPath } from '../../../protocol/room-path.ts';
 import { putBack, takeOut } from '../../state/change-rooms.ts';
 import { store } from '../../state/local-storage.ts';
+import { takeWriting } from '../../state/persisted-edits.ts';
 import type { Room } from '../../state/room.ts';
 import { keepKey, keyOf } from '../../state/room-keys.ts';
 import { roomStorageKey } from '../../state/room-record.ts';
@@ -12,7 +13,6 @@ import { currentRoom, myName, rooms } from '../../state/rooms.ts';
 import { go } from '../../state/route.ts';
 import { endOffer } from '../../ui/toast-offer.ts';
 import { offerUndo } from '../../ui/undo-offer.ts';
-import { forgetEdit } from '../composer/persisted-edits.ts';
 import { leaveDialog } from './overlays.ts';
 import { words } from './words.ts';
 
@@ -80,11 +80,10 @@ function forget(room: Room): (myName: string | undefined) => void {
   if (client) abandon(client);
   store.set(roomStorageKey(name), undefined);
   keepKey(name, undefined);
-  const [bringDraft, bringEdit] = [room.composition.takeDraft(), forgetEdit(name)];
+  const putWritingBack = takeWriting(room);
   return async (myName) => {
     keepKey(name, key);
-    bringDraft();
-    bringEdit();
+    putWritingBack();
     reopen(room, myName);
     const kept = await copy;
     if (kept) saveCopy(name, kept, { isLive: true, isLast: false });
