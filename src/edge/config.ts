@@ -71,24 +71,11 @@ const NAMES = [...Object.keys(NUMBERS), 'ALLOWED_ORIGINS', 'ADMINS', 'RATE_LIMIT
  * @throws Error that names every invalid variable, its value and what is allowed
  */
 export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
-  const problems: string[] = [];
-  const problem = (name: string, allowed: string) =>
+  const problems = misspellings(vars);
+  const problem = (name: string, allowed: string): void => {
     problems.push(`${name} is ${JSON.stringify(vars[name])}, but must be ${allowed}.`);
-
-  for (const name of Object.keys(vars)) {
-    const meant = isVariable(vars[name]) ? nearMiss(name, NAMES) : undefined;
-    if (meant !== undefined) problems.push(`${name} is not a setting. Did you mean ${meant}?`);
-  }
-
-  const number = (name: NumberName): number => {
-    const { fallback, min, max } = NUMBERS[name];
-    const raw = vars[name];
-    if (raw === undefined) return fallback;
-    const value = toWhole(raw);
-    if (value !== undefined && value >= min && value <= max) return value;
-    problem(name, `a whole number from ${min} to ${max}`);
-    return fallback;
   };
+  const number = (name: NumberName): number => toNumber(name, vars[name], problem);
 
   const rateLimits = vars.RATE_LIMITS ?? 'on';
   if (rateLimits !== 'on' && rateLimits !== 'off') problem('RATE_LIMITS', '"on" or "off"');
@@ -135,9 +122,27 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
   return config;
 }
 
+/** A sentence about every unknown name that looks like a misspelt setting. */
+function misspellings(vars: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(vars).flatMap((name) => {
+    const meant = isVariable(vars[name]) ? nearMiss(name, NAMES) : undefined;
+    return meant === undefined ? [] : [`${name} is not a setting. Did you mean ${meant}?`];
+  });
+}
+
 /** Bindings are objects, whatever their name. */
 function isVariable(value: unknown): boolean {
   return typeof value !== 'object' || Array.isArray(value);
+}
+
+/** The value within its bounds. If it is missing or invalid, its default. */
+function toNumber(name: NumberName, raw: unknown, problem: (name: string, allowed: string) => void): number {
+  const { fallback, min, max } = NUMBERS[name];
+  if (raw === undefined) return fallback;
+  const value = toWhole(raw);
+  if (value !== undefined && value >= min && value <= max) return value;
+  problem(name, `a whole number from ${min} to ${max}`);
+  return fallback;
 }
 
 /** Decimal digits only, because `1e3`, `0x10` and the empty string are more likely mistakes than numbers. */

@@ -55,32 +55,8 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
           event.preventDefault();
         }}
       />
-      <select
-        class="field"
-        aria-label={texts.emojiGroup}
-        value={group}
-        disabled={isAsked}
-        onChange={({ currentTarget }) => setGroup(currentTarget.value)}
-      >
-        {Object.entries(texts.emojiGroups).map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <select
-        class="field emoji tone"
-        aria-label={texts.skinTone}
-        title={texts.skinTone}
-        value={TONES.indexOf(tone.value)}
-        onChange={({ currentTarget }) => chooseTone(TONES[Number(currentTarget.value)] ?? '')}
-      >
-        {TONES.map((value, index) => (
-          <option key={value} value={index}>
-            {HAND + value} {texts.skinTones[index]}
-          </option>
-        ))}
-      </select>
+      <GroupSelect group={group} disabled={isAsked} choose={setGroup} />
+      <ToneSelect />
       <div class="grids" ref={grids}>
         <Grid label={texts.recentEmoji} all={before} choose={choose} />
         <Grid label={commonTexts.emoji} all={shown} choose={choose} />
@@ -89,6 +65,50 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
         </p>
       </div>
     </div>
+  );
+}
+
+interface GroupProps {
+  group: string;
+  disabled: boolean;
+  choose: (group: string) => void;
+}
+
+function GroupSelect({ group, disabled, choose }: GroupProps) {
+  const { value: texts } = words;
+  return (
+    <select
+      class="field"
+      aria-label={texts.emojiGroup}
+      value={group}
+      disabled={disabled}
+      onChange={({ currentTarget }) => choose(currentTarget.value)}
+    >
+      {Object.entries(texts.emojiGroups).map(([key, name]) => (
+        <option key={key} value={key}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function ToneSelect() {
+  const { value: texts } = words;
+  return (
+    <select
+      class="field emoji tone"
+      aria-label={texts.skinTone}
+      title={texts.skinTone}
+      value={TONES.indexOf(tone.value)}
+      onChange={({ currentTarget }) => chooseTone(TONES[Number(currentTarget.value)] ?? '')}
+    >
+      {TONES.map((value, index) => (
+        <option key={value} value={index}>
+          {HAND + value} {texts.skinTones[index]}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -55,49 +55,14 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
   return (
     <>
       <ul class="member-list" aria-label={texts.members}>
-        {people.slice(0, shown).map(({ id, name, role }) => (
-          <li key={id} title={id}>
-            <Face id={id} name={name} small />
-            {id === self?.id && editable && <OwnName shown={name} />}
-            {id === self?.id && !editable && !isModerating(role) && (
-              <span class="who">
-                <Name name={name} told />
-              </span>
-            )}
-            {(id !== self?.id || (!editable && isModerating(role))) && (
-              <button
-                type="button"
-                class="person"
-                aria-haspopup="dialog"
-                title={texts.manage(shownName(name))}
-                onClick={({ currentTarget }) => manage(id, currentTarget)}
-              >
-                <Name name={name} told />
-              </button>
-            )}
-            {/* For the reader, a click on the name changes it, so the menu needs a button of its own. */}
-            {id === self?.id && editable && isModerating(role) && (
-              <button
-                type="button"
-                class="tool"
-                aria-haspopup="dialog"
-                aria-label={texts.manage(shownName(name))}
-                title={texts.manage(shownName(name))}
-                onClick={({ currentTarget }) => manage(id, currentTarget)}
-              >
-                <Icon name="more" />
-              </button>
-            )}
-            <small>
-              {[
-                id === self?.id ? common.value.you : '',
-                common.value.roles[role],
-                muted.value.has(id) ? texts.mutedMark : '',
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </small>
-          </li>
+        {people.slice(0, shown).map((person) => (
+          <MemberEntry
+            key={person.id}
+            person={person}
+            isSelf={person.id === self?.id}
+            editable={editable}
+            manage={(opener) => manage(person.id, opener)}
+          />
         ))}
       </ul>
       {rest > 0 && people.length > 0 && (
@@ -106,6 +71,58 @@ export function MemberList({ room, editable = false, onChosen }: ListProps) {
         </button>
       )}
     </>
+  );
+}
+
+interface EntryProps {
+  person: Person;
+  isSelf: boolean;
+  editable: boolean;
+  /** Opens the menu about the member. */
+  manage: (opener: Element) => void;
+}
+
+function MemberEntry({ person: { id, name, role }, isSelf, editable, manage }: EntryProps) {
+  const { value: texts } = words;
+  const { value: commonTexts } = common;
+  const isRenamed = isSelf && editable;
+  const hasMenu = !isSelf || isModerating(role);
+  const marks = [isSelf ? commonTexts.you : '', commonTexts.roles[role], muted.value.has(id) ? texts.mutedMark : ''];
+  return (
+    <li title={id}>
+      <Face id={id} name={name} small />
+      {isRenamed && <OwnName shown={name} />}
+      {!isRenamed && !hasMenu && (
+        <span class="who">
+          <Name name={name} told />
+        </span>
+      )}
+      {!isRenamed && hasMenu && (
+        <button
+          type="button"
+          class="person"
+          aria-haspopup="dialog"
+          title={texts.manage(shownName(name))}
+          onClick={({ currentTarget }) => manage(currentTarget)}
+        >
+          <Name name={name} told />
+        </button>
+      )}
+      {/* A click on the name changes it, so the menu needs a button of its own. */}
+      {isRenamed && hasMenu && (
+        <button
+          type="button"
+          class="tool"
+          aria-haspopup="dialog"
+          aria-label={texts.manage(shownName(name))}
+          title={texts.manage(shownName(name))}
+          onClick={({ currentTarget }) => manage(currentTarget)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      <small>{marks.filter(Boolean).join(' · ')}</small>
+    </li>
   );
 }
 

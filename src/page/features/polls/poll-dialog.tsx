@@ -35,14 +35,12 @@ function PollDialog({ room, draft = NEW }: { room: Room; draft?: PollDraft }) {
   const { value: texts } = words;
   const [now, setNow] = useState(() => begin(room, draft));
   const [problem, setProblem] = useState<string>();
-  const list = useRef<HTMLOListElement>(null);
   const change = (part: Partial<PollDraft>): void => {
     const next = { ...now, ...part };
     unsent.set(room.name, next);
     setNow(next);
     setProblem(undefined);
   };
-  const fields = fieldsOf(now.options);
   const submit = (event: Event): void => {
     event.preventDefault();
     const why = sendPoll(room, now);
@@ -51,58 +49,10 @@ function PollDialog({ room, draft = NEW }: { room: Room; draft?: PollDraft }) {
     unsent.delete(room.name);
     closeOverlay();
   };
-  /** Enter moves to the next option. In a blank option it sends the poll. */
-  const goOn = (event: KeyboardEvent, index: number): void => {
-    const next = list.current?.querySelectorAll('input')[index + 1];
-    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || !next || fields[index] === '') return;
-    event.preventDefault();
-    next.focus();
-  };
   return (
     <Dialog label={texts.newPoll} onClose={closeOverlay}>
       <form class="poll-form stack" onSubmit={submit}>
-        <label class="setting">
-          {texts.question}
-          <input
-            class="field"
-            dir="auto"
-            autofocus={now.question === ''}
-            autocomplete="off"
-            enterkeyhint="next"
-            value={now.question}
-            onInput={({ currentTarget }) => change({ question: currentTarget.value })}
-            onKeyDown={(event) => now.question !== '' && goOn(event, -1)}
-          />
-        </label>
-        <fieldset class="choices">
-          <legend>{texts.options}</legend>
-          <ol ref={list}>
-            {fields.map((option, index) => (
-              <li key={index}>
-                <input
-                  class="field"
-                  dir="auto"
-                  autofocus={now.question !== '' && index === Math.min(now.options.length, fields.length - 1)}
-                  autocomplete="off"
-                  enterkeyhint={option === '' ? 'done' : 'next'}
-                  aria-label={texts.option(index + 1)}
-                  placeholder={index < 2 ? texts.option(index + 1) : texts.addOption}
-                  value={option}
-                  onInput={({ currentTarget }) => change({ options: fields.with(index, currentTarget.value) })}
-                  onKeyDown={(event) => goOn(event, index)}
-                />
-              </li>
-            ))}
-          </ol>
-          <label>
-            <input
-              type="checkbox"
-              checked={now.many}
-              onChange={({ currentTarget }) => change({ many: currentTarget.checked })}
-            />
-            <span>{texts.allowSeveral}</span>
-          </label>
-        </fieldset>
+        <PollFields draft={now} change={change} />
         <p class="means">{texts.secret}</p>
         <p class="problem" role="alert">
           {problem}
@@ -117,6 +67,91 @@ function PollDialog({ room, draft = NEW }: { room: Room; draft?: PollDraft }) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The question, its options, and whether several may be chosen. */
+function PollFields({ draft, change }: { draft: PollDraft; change: (part: Partial<PollDraft>) => void }) {
+  const { value: texts } = words;
+  const list = useRef<HTMLOListElement>(null);
+  const { question, options, many } = draft;
+  const fields = fieldsOf(options);
+  const focused = question === '' ? -1 : Math.min(options.length, fields.length - 1);
+  /** Enter moves to the next option. In a blank option it sends the poll. */
+  const goOn = (event: KeyboardEvent, index: number): void => {
+    const next = list.current?.querySelectorAll('input')[index + 1];
+    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || !next || fields[index] === '') return;
+    event.preventDefault();
+    next.focus();
+  };
+  return (
+    <>
+      <label class="setting">
+        {texts.question}
+        <input
+          class="field"
+          dir="auto"
+          autofocus={question === ''}
+          autocomplete="off"
+          enterkeyhint="next"
+          value={question}
+          onInput={({ currentTarget }) => change({ question: currentTarget.value })}
+          onKeyDown={(event) => question !== '' && goOn(event, -1)}
+        />
+      </label>
+      <fieldset class="choices">
+        <legend>{texts.options}</legend>
+        <ol ref={list}>
+          {fields.map((option, index) => (
+            <OptionField
+              key={index}
+              option={option}
+              index={index}
+              hasFocus={index === focused}
+              change={(text) => change({ options: fields.with(index, text) })}
+              onKeyDown={(event) => goOn(event, index)}
+            />
+          ))}
+        </ol>
+        <label>
+          <input
+            type="checkbox"
+            checked={many}
+            onChange={({ currentTarget }) => change({ many: currentTarget.checked })}
+          />
+          <span>{texts.allowSeveral}</span>
+        </label>
+      </fieldset>
+    </>
+  );
+}
+
+interface OptionProps {
+  option: string;
+  index: number;
+  /** Whether the form opens with the focus here. */
+  hasFocus: boolean;
+  change: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function OptionField({ option, index, hasFocus, change, onKeyDown }: OptionProps) {
+  const { value: texts } = words;
+  return (
+    <li>
+      <input
+        class="field"
+        dir="auto"
+        autofocus={hasFocus}
+        autocomplete="off"
+        enterkeyhint={option === '' ? 'done' : 'next'}
+        aria-label={texts.option(index + 1)}
+        placeholder={index < 2 ? texts.option(index + 1) : texts.addOption}
+        value={option}
+        onInput={({ currentTarget }) => change(currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+    </li>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The room switcher: finds a room by a few letters, or opens a new one by its full name. */
 
+import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { roomPath } from '../../../protocol/room-path.ts';
 import { currentRoom, rooms } from '../../state/rooms.ts';
@@ -75,28 +76,42 @@ function SwitchDialog() {
         }}
         onKeyDown={onKey}
       />
-      <div class="switch-list" role="listbox" id={LIST_ID} aria-label={common.value.rooms} ref={list}>
-        {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active option
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
-          <div
-            key={choice.room}
-            id={`${LIST_ID}-${index}`}
-            role="option"
-            class={choice.unread ? 'has-unread' : ''}
-            aria-selected={index === active}
-            // Focus must stay in the field.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => open(choice)}
-          >
-            <Entry choice={choice} />
-          </div>
-        ))}
-      </div>
+      <ChoiceList choices={choices} active={active} list={list} open={open} />
       <p class="problem" role="status">
         {!typed.ok && choices.length === 0 && texts.roomProblems[typed.problem]}
       </p>
     </Dialog>
+  );
+}
+
+interface ListProps {
+  choices: readonly Choice[];
+  /** The index of the choice that Enter opens. */
+  active: number;
+  list: RefObject<HTMLDivElement | null>;
+  open: (choice: Choice) => void;
+}
+
+function ChoiceList({ choices, active, list, open }: ListProps) {
+  return (
+    <div class="switch-list" role="listbox" id={LIST_ID} aria-label={common.value.rooms} ref={list}>
+      {choices.map((choice, index) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active option
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
+        <div
+          key={choice.room}
+          id={`${LIST_ID}-${index}`}
+          role="option"
+          class={choice.unread ? 'has-unread' : ''}
+          aria-selected={index === active}
+          // Focus must stay in the field.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => open(choice)}
+        >
+          <Entry choice={choice} />
+        </div>
+      ))}
+    </div>
   );
 }
 

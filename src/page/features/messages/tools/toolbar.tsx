@@ -21,6 +21,14 @@ import { openMenu, reply } from './message-actions.ts';
 /** The row with the toolbar. */
 const active = signal<{ seq: number; article: Element } | undefined>(undefined);
 
+/** What the reader points at, and with what. */
+interface Pointing {
+  /** The last element under the mouse. */
+  under: Element | undefined;
+  /** Whether the last input was a key press. */
+  byKeys: boolean;
+}
+
 /**
  * Moves the toolbar to the message under the mouse, or to the focused row while keys are pressed and the mouse rests. A
  * time under the mouse shows its day and second, which would take too long to format for each row in advance.
@@ -29,26 +37,11 @@ const active = signal<{ seq: number; article: Element } | undefined>(undefined);
 export function followPointer(list: HTMLElement): () => void {
   const ended = new AbortController();
   const { signal } = ended;
-  let pointed: Element | undefined;
-  /** Whether the last input was a key press. */
-  let byKeys = false;
-
-  const show = (): void => {
-    // An overlay is about the message with the toolbar.
-    if (opened.peek()) return;
-    const { activeElement: focus } = document;
-    const isKeyed = byKeys && list.contains(focus);
-    const row = (isKeyed ? focus : pointed)?.closest('li[data-key]');
-    const seq = row && list.contains(row) ? seqOf(row) : undefined;
-    const article = row?.firstElementChild;
-    if (active.peek()?.article === article) return;
-    // If the toolbar moves away, focus in it stays in the row.
-    if (focus?.closest('.tools')) focus.closest('article')?.focus({ preventScroll: true });
-    active.value = seq !== undefined && article ? { seq, article } : undefined;
-  };
+  const pointing: Pointing = { under: undefined, byKeys: false };
+  const show = (): void => moveToolbar(list, pointing);
   const point = ({ target, pointerType }: PointerEvent): void => {
     if (pointerType === 'touch' || !(target instanceof Element)) return;
-    pointed = target;
+    pointing.under = target;
     show();
   };
 
@@ -63,7 +56,7 @@ export function followPointer(list: HTMLElement): () => void {
     { signal },
   );
   const byMouse = (): void => {
-    byKeys = false;
+    pointing.byKeys = false;
   };
   document.addEventListener(
     'pointermove',
@@ -78,7 +71,7 @@ export function followPointer(list: HTMLElement): () => void {
   document.addEventListener(
     'keydown',
     () => {
-      byKeys = true;
+      pointing.byKeys = true;
     },
     { signal, capture: true },
   );
@@ -86,7 +79,7 @@ export function followPointer(list: HTMLElement): () => void {
   document.documentElement.addEventListener(
     'pointerleave',
     () => {
-      pointed = undefined;
+      pointing.under = undefined;
       show();
     },
     { signal },
@@ -95,6 +88,21 @@ export function followPointer(list: HTMLElement): () => void {
     ended.abort();
     active.value = undefined;
   };
+}
+
+/** Moves the toolbar to the row that is meant, or removes it. */
+function moveToolbar(list: HTMLElement, { under, byKeys }: Pointing): void {
+  // An overlay is about the message with the toolbar.
+  if (opened.peek()) return;
+  const { activeElement: focus } = document;
+  const isKeyed = byKeys && list.contains(focus);
+  const row = (isKeyed ? focus : under)?.closest('li[data-key]');
+  const seq = row && list.contains(row) ? seqOf(row) : undefined;
+  const article = row?.firstElementChild;
+  if (active.peek()?.article === article) return;
+  // If the toolbar moves away, focus in it stays in the row.
+  if (focus?.closest('.tools')) focus.closest('article')?.focus({ preventScroll: true });
+  active.value = seq !== undefined && article ? { seq, article } : undefined;
 }
 
 export function Tools({ room }: { room: Room }) {
