@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout,
-          include: ['test/{protocol,client,page,browser,nginx,server,bench}/**/*.test.ts?(x)'],
+          include: ['test/{protocol,client,page,browser,nginx,server,bench,lint}/**/*.test.ts?(x)'],
         },
       },
       // A real server with injected faults, for half a minute. `npm run fault` does the same for longer.
