@@ -3,10 +3,9 @@
  * out their effects. Only the scroll keeper sets the scroll position.
  */
 
-import { effect, signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { Component, createRef } from 'preact';
 import type { Link } from '../../../../client/room-state/state.ts';
-import { afterPaint } from '../../../state/animation-frame.ts';
 import { isSeen, onSight } from '../../../state/attention.ts';
 import type { Room } from '../../../state/room.ts';
 import { isOut } from '../../../state/room-access.ts';
@@ -16,6 +15,7 @@ import { withLate } from '../../../ui/with-late.ts';
 import { today } from '../../../words/format.ts';
 import { rowView } from '../row/row-view.tsx';
 import { firstWords } from '../words.first.ts';
+import { DrawnRows } from './drawn-rows.ts';
 import { late } from './late-parts.ts';
 import { listTop } from './list-top.tsx';
 import type { Paging } from './paging.ts';
@@ -29,10 +29,10 @@ import {
   type PlacementEffect,
   type PlacementEvent,
 } from './placement.ts';
-import { firstRows, moreRows, newestRows, nextStart, type Shown } from './row-window.ts';
+import { newestRows, nextStart, type Shown } from './row-window.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
-import { hasDrawn, printing, type ShownList, seqOf, shownList } from './shown-list.ts';
+import { printing, type ShownList, seqOf, shownList } from './shown-list.ts';
 
 /**
  * The number of pages of unread messages that are loaded at once, which is what the server allows. The rest is loaded
@@ -50,13 +50,8 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     moved: this.#moved,
     hasMoreBelow: () => this.#rows.more.below,
   });
-  /**
-   * The number of rows drawn so far. The rows above them are drawn after a paint, a few in each task. The first rows
-   * of the page take a slow phone longer than later ones, so they fill only half of the screen, from its bottom.
-   */
-  readonly #drawn = signal(firstRows(hasDrawn.peek() ? innerHeight : innerHeight / 2));
+  readonly #drawn = new DrawnRows(() => this.#firstStart === undefined);
   #paging: Paging | undefined;
-  #painting: number | undefined;
   #rows: Rows = { rows: [], more: { above: false, below: false } };
   #placement: Placement = ENTERING;
   #stop: (() => void) | undefined;
@@ -86,7 +81,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
         this.#on({ type: 'sight' });
         this.#on({ type: 'moved' });
       }),
-      () => cancelAnimationFrame(this.#painting ?? 0),
+      () => this.#drawn.stop(),
     ];
     this.#stop = () => {
       for (const stop of stops) stop();
@@ -108,10 +103,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   }
 
   override componentDidUpdate(): void {
-    if (this.#rows.rows.length > 0) {
-      hasDrawn.value = true;
-      this.#painting ??= afterPaint(this.#onPainted);
-    }
+    if (this.#rows.rows.length > 0) this.#drawn.begin();
     this.#on({ type: 'rendered' });
   }
 
@@ -184,7 +176,7 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
   get #firstStart(): number | undefined {
     const { room } = this.props;
     if (room.view.position || room.unread.peek().count > 0) return undefined;
-    return this.#shown.messages.at(-this.#drawn.value)?.seq;
+    return this.#shown.messages.at(-this.#drawn.count)?.seq;
   }
 
   get #shown(): Shown {
@@ -281,12 +273,6 @@ export class MessageList extends Component<{ room: Room }> implements ShownList 
     while (row && seqOf(row) === undefined) row = row.previousElementSibling ?? undefined;
     return row && seqOf(row);
   }
-
-  readonly #onPainted = (): void => {
-    const isWhole = this.#firstStart === undefined;
-    this.#drawn.value = isWhole ? Infinity : moreRows(this.#drawn.peek(), innerHeight);
-    this.#painting = isWhole ? 0 : afterPaint(this.#onPainted);
-  };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const { current: list } = this.#list;
