@@ -224,7 +224,7 @@ class World {
       if (link.status === 'live' && !waiting && head === this.room.head && !this.#blackhole) return;
       await this.take({ do: 'pass', ms: 5_000 });
     }
-    throw new Error(`The client did not come to rest: ${JSON.stringify(this.client.state)}`);
+    throw new Error(`The client did not settle: ${JSON.stringify(this.client.state)}`);
   }
 
   #send(options: { re?: number } = {}): void {

@@ -69,7 +69,7 @@ test('a message sent before opening shows at once, and nothing connects until th
   expect(client.state.link.status).toBe('connecting');
 });
 
-test('the copy is applied first, then the stored outbox, then what was sent meanwhile', async () => {
+test('the copy is applied first, then the stored outbox, then the messages sent meanwhile', async () => {
   const { promise: read, resolve: answer } = Promise.withResolvers<void>();
   const outbox = filled();
   const { load } = outbox;

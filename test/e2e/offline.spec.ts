@@ -317,7 +317,7 @@ test('the worker stores only the files of the page', async ({ server, somebody }
   expect(paths).not.toContain('/assets/none-ABCDEFGH.js');
 });
 
-test('the diagnostics page starts no worker', async ({ server, somebody }) => {
+test('the diagnostics page registers no service worker', async ({ server, somebody }) => {
   const ana = await somebody();
   await ana.page.goto(`${server.url}/diagnostics`);
   await expect(ana.page.getByRole('heading').first()).toBeVisible();

@@ -184,7 +184,7 @@ test('on a phone, rooms are sorted by latest activity and show their last messag
   two.say('second');
   const names = page.getByRole('listitem').locator('.room-name bdi');
   await expect.poll(() => names.allInnerTexts()).toEqual(['news-b', 'news-a', 'news-c']);
-  // Visiting a room without messages is no news. A look-alike is explained in this list as well.
+  // A visit to a room without messages doesn't count as activity. A look-alike is explained in this list as well.
   await page.goto(`${server.url}/r/news-none`);
   await expect(page.getByRole('button', { name: 'Members, 1 here' })).toBeVisible();
   await page.getByRole('link', { name: /^All rooms/ }).tap();

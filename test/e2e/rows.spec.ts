@@ -266,7 +266,7 @@ test('a poll is copied and announced as its row shows it, with its options and w
   expect(await copy(['before', 0], ['after', 5])).toBe(
     `${head}\nbefore\n\n${head}\n${question}\n${options}\n\n${head}\nafter`,
   );
-  // Only the question, and only the options.
+  // Selects only the question, and then only the options.
   expect(await copy(['before', 0], ['Who', 3])).toBe(`${head}\nbefore\n\n${head}\nWho`);
   expect(await copy(['Ned', 0], ['after', 5])).toBe(`${head}\n${options}\n\n${head}\nafter`);
   writer.close();

@@ -170,7 +170,7 @@ test('one tab shows a notification for a message, and none does while any tab sh
   const link = (tab: Person) => tab.page.getByRole('link', { name: /tabs-ring(?!-)/ });
   hose.say('water');
   for (const tab of tabs) {
-    // By then the tab is connected, so it would notify.
+    // By then the tab is connected, so it would show a notification.
     await expect(link(tab)).toContainText('1 unread');
     await tab.page.evaluate(() => localStorage.setItem('parley:notify:tabs-ring', 'all'));
   }

@@ -125,7 +125,7 @@ describe('the connection limit of an address', () => {
   });
 });
 
-describe('what the room is told of a connection', () => {
+describe('what the edge tells the room about a connection', () => {
   it('the room gets a request that the edge built, with two headers and none from the client', async () => {
     const { entered, ROOM } = fakeRooms();
     const spoofed: Admission = { room: 'other', id: 'someone', session: 'x', kind: 'v1', name: 'System' };

@@ -23,7 +23,7 @@ const ANSWER_MS = 10_000;
 export async function bounded<T>(what: string, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no end of: ${what}`)), ANSWER_MS);
+    timer = setTimeout(() => reject(new Error(`${what} did not end`)), ANSWER_MS);
   });
   try {
     return await Promise.race([work, late]);

@@ -104,7 +104,7 @@ describe('polls', () => {
       expect(await ask(ana, frame)).toMatchObject({ code: 'muted' });
   });
 
-  it('a poll takes replies and reactions, but no edit', async () => {
+  it('a poll can have replies and reactions, but no edits', async () => {
     const { olivia, ana, vic } = await roomWithPoll();
     await vote(vic, [1]);
     expect(await ask(ana, { type: 'msg', data: 'Cake!', re: 1 })).toMatchObject({ type: 'ack' });

@@ -255,7 +255,7 @@ describe('B29: probing a hundred rooms', () => {
 });
 
 describe('B31: headers that only the server may set', () => {
-  it('B31: an admission that the client made is ignored', async () => {
+  it('B31: an admission that the client forged is ignored', async () => {
     const admission = encodeURIComponent(
       JSON.stringify({ room: 'x', id: 'admin00000000000', session: 's', kind: 'v1', name: 'System' }),
     );

@@ -53,7 +53,7 @@ export interface Meeting<K extends Kind> {
   readonly rank: Rank;
   /** The event's future timestamp. */
   readonly ts: number;
-  /** Composed.text. */
+  /** The text of the event, from `Composed`. */
   readonly text: string;
   readonly prepared: Prepared[K] | undefined;
   readonly admins: ReadonlySet<string>;

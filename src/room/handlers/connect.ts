@@ -236,7 +236,7 @@ export class ConnectHandler {
   }
 }
 
-/** The position up to which the client has everything; `undefined` if the request doesn't have all of it. */
+/** The position up to which the client has everything; `undefined` if the request doesn't name it completely. */
 function resumesFrom({ since, epoch }: Admission): Position | undefined {
   return since === undefined || epoch === undefined ? undefined : { epoch, seq: since };
 }

@@ -51,8 +51,8 @@ export class Refusals {
   }
 
   /**
-   * The log already has a line of its own for this. A room of a newer version must not be touched, so its connections
-   * are closed.
+   * Refuses a request to a room whose data can't be read. The log already has a line about that. A room of a newer
+   * version must not be touched, so its connections are closed.
    */
   #refuseUnreadable(connection: Connection, error: UnreadableError, id?: string): void {
     if (error.reason === 'newer') return this.#presence.close(connection, 'internal', error.message, 'lost');

@@ -14,7 +14,7 @@ import type { Telling } from '../pipeline/telling.ts';
 import type { Connection } from '../presence/connection.ts';
 import type { Presence } from '../presence/presence.ts';
 
-/** A signal that is slightly early was sent in time if the one before it was delayed. */
+/** How much too early a signal may arrive. It was sent in time if the network delayed the signal before it. */
 const EARLY_MS = 500;
 
 /** The parts of the room that know the receivers. */
@@ -26,7 +26,7 @@ export interface SignalsOptions {
   telling: Telling<Connection>;
 }
 
-/** Its memory is lost on hibernation. The room was then quiet for longer than any of these intervals. */
+/** Hibernation loses the times of earlier signals. By then the room was quiet for longer than any of the intervals. */
 export class Signals {
   readonly #config: SignalsOptions['config'];
   readonly #present: Present;

@@ -27,7 +27,7 @@ export const UNITS = {
 
 /** How long an address is held (may not write) after the platform refused it. The platform's periods are minutes. */
 export const HOLD_MS = 60_000;
-/** When a client may try again after the hold, until the platform has confirmed that it is over. */
+/** How long a client must wait between attempts after the hold, until the platform has confirmed that it is over. */
 const RETRY_MS = 1_000;
 
 export interface BudgetOptions {

@@ -3,7 +3,7 @@
  * to every request.
  */
 
-/** A connection is told at most once in this time. */
+/** A connection is told of a refusal at most once in this time. */
 const EVERY_MS = 1_000;
 /**
  * The shortest wait that is announced. It is longer than EVERY_MS, because timers may fire early and a client that
@@ -16,8 +16,8 @@ export class Feedback {
 
   /**
    * @param connection the connection whose frame was refused
-   * @param waitMs how long it has to wait at least
-   * @returns the `retryAfterMs` to send; `undefined` if it was told less than EVERY_MS ago and gets no answer
+   * @param waitMs the shortest time that the client has to wait
+   * @returns the `retryAfterMs` to send; `undefined` if the client was told less than EVERY_MS ago and gets no answer
    */
   retryAfterMs(connection: object, waitMs: number, now: number): number | undefined {
     const passed = now - (this.#toldAt.get(connection) ?? Number.NEGATIVE_INFINITY);

@@ -168,7 +168,7 @@ export class EventLog<E extends Logged> implements Bounds, RowCounts {
     return { events, more: beyond !== undefined, end };
   }
 
-  /** See LogReader, as for the methods below. */
+  /** LogReader documents this method and those below. */
   itemsAfter(after: number, limit: number): Page<E> {
     return this.#reader.itemsAfter(after, limit);
   }

@@ -22,7 +22,7 @@ import type { StateCodec } from './types.ts';
 const INSERT = 'INSERT INTO meta (version, epoch, settings, house) VALUES (?, ?, ?, ?)';
 const UPDATE = 'UPDATE meta SET version = ?, settings = ?, house = ?';
 
-/** The steps that the room's state is stored in. */
+/** The steps that a room must take before its state is stored. */
 const STATE_STEPS = [MODERATION];
 
 export interface Meta {

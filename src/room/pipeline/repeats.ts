@@ -53,7 +53,7 @@ export class Repeats {
     return from < end ? { from, to: Math.min(end, from + REPEAT_SCAN), isLast: end <= from + REPEAT_SCAN } : undefined;
   }
 
-  /** Looks for an earlier copy in a gap, and remembers if there was none. */
+  /** Looks for an earlier copy in the range of a gap. If there is none, the range is not scanned again. */
   look(event: NewEvent, { from, to, isLast }: Gap, now: number): Stored | undefined {
     const { clientEventId, member, sessionTag } = event;
     if (clientEventId === null) return undefined;

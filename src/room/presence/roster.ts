@@ -21,7 +21,7 @@ interface Seat extends Listed {
   lostAt: number | undefined;
 }
 
-/** The roles in a room without given roles. A guest has no key, as its id shows. */
+/** The roles in a room where nobody was given one. The id of a member shows whether it is a guest. */
 const PLAIN: Roles = { of: (memberId) => (isGuest(memberId) ? 'guest' : 'member'), version: {} };
 
 export class Roster {

@@ -76,7 +76,7 @@ describe('the heartbeat', () => {
     expect(pings).toHaveLength(1);
   });
 
-  test('the heartbeat sends nothing once it is stopped', () => {
+  test('a stopped heartbeat sends nothing', () => {
     const { clock, heartbeat, pings } = startHeartbeat(0.5);
     heartbeat.stop();
     heartbeat.probe();

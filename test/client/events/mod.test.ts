@@ -14,7 +14,7 @@ test('an act of moderation is requested and broadcast unchanged', () => {
 });
 
 describe('a stored act of moderation', () => {
-  test('a stored act leaves a line that says who did what to whom', () => {
+  test('a stored act leaves a line that names the moderator, the act and the member', () => {
     const { notices } = applied(act({ action: 'role', who: 'bo', role: 'owner', name: 'Bo' }));
     expect(notices).toEqual([
       {

@@ -102,7 +102,7 @@ describe('a refusal', () => {
     expect(refused(failed, 'a', { code: 'busy', data: '' }, NOW)).toBe(failed);
   });
 
-  test('a refusal is cleared when the message is sent again', () => {
+  test('the refusal of a message is cleared when the message is sent again', () => {
     const outbox = refused(outboxOf('a'), 'a', { code: 'busy', data: 'Later.' }, NOW);
     expect(marked(outbox, 'a', 'e1', 1)[0]).not.toHaveProperty('error');
   });

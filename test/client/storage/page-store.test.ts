@@ -71,7 +71,7 @@ describe('a store of a page', () => {
     expect(states()).toEqual(['committing', 'aborted']);
   });
 
-  test('a page that comes back repeats what was aborted, and runs what waited', async () => {
+  test('a page that comes back repeats aborted transactions, and runs those that waited', async () => {
     const { use, transactions, states, tell } = begun();
     const before = use('readonly', end);
     await settle();

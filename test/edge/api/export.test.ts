@@ -96,7 +96,7 @@ describe('an export', () => {
     };
     const rooms = { getByName: () => Object.assign(Object.create(stub), watched) };
     const response = await createApp(parseConfig({})).request(`${LOCAL}/api/rooms/${name}/export`, {}, { ROOM: rooms });
-    // The first page, which shows whether the room can be exported at all.
+    // By now only the first page has been read, which shows whether the room can be exported at all.
     expect(pages).toHaveLength(1);
     const decoder = new TextDecoder();
     let rest = '';

@@ -59,7 +59,7 @@ describe('blocks', () => {
     expect(parseBlocks('````\na```\nb`````')).toEqual([{ kind: 'code', language: '', text: 'a```\nb' }]);
   });
 
-  test('text after the closing fence is text', () => {
+  test('text after the closing fence isn’t part of the code', () => {
     expect(parseBlocks('```js\na\n``` done\nb')).toEqual([
       { kind: 'code', language: 'js', text: 'a' },
       paragraph(text('done'), { kind: 'break' }, text('b')),

@@ -60,7 +60,7 @@ describe('the words of all languages', () => {
   });
 
   test.each(FILES.filter((file) => file.endsWith('.first')))(
-    'no word of %s is empty in only one language',
+    'no word of %s is empty in one language alone',
     async (file) => {
       const words = await load(file);
       expect(empty(words.zh)).toEqual(empty(words.en));

@@ -54,7 +54,7 @@ describe('navigations', () => {
     expect(await opened(answer())).toBe('Bad gateway');
   });
 
-  test('a redirect of the server is followed', async () => {
+  test('a redirect from the server is followed', async () => {
     const redirect = { type: 'opaqueredirect', status: 0, text: async () => 'elsewhere' };
     // @ts-expect-error no constructor makes such a response
     expect(await opened(Promise.resolve(redirect))).toBe('elsewhere');

@@ -42,7 +42,7 @@ describe('the heartbeat', () => {
     expect(found({ reaped: { total: 3, talking: 2 } })).toEqual([['reaped_talking', 'fault']]);
   });
 
-  it('connections that had no time to ping yet are not blamed', () => {
+  it('connections that had no time to ping yet are not reported', () => {
     const connections = [{ ...pinging, joined: NOW - 75_000, pingedAt: undefined }];
     expect(found({ connections, alarmAt: NOW })).toEqual([]);
   });

@@ -13,7 +13,7 @@ describe('a backlog', () => {
     expect(backlog.isTooMuch(MiB + 1, 10_001)).toBe(true);
   });
 
-  it('a backlog that was worked off is forgotten', () => {
+  it('a backlog that has been sent is forgotten', () => {
     const backlog = new Backlog();
     expect(backlog.isTooMuch(2 * MiB, 0)).toBe(false);
     expect(backlog.isTooMuch(MiB, 9_000)).toBe(false);

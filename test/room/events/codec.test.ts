@@ -79,7 +79,7 @@ describe('an event of each kind', () => {
     expect(decode(rowOf(event))).toEqual(event);
   });
 
-  it('an event has a text if it is an item', () => {
+  it('only events that are items have a text', () => {
     expect(STORED.map(([event]) => textOf(event))).toEqual([
       'text 7',
       'x',

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { AUDIT, ITEMS_AFTER, ITEMS_BEFORE, TEXTS } from '../../../src/room/log/statements.ts';
 import { fill, freshRoom, stubOf } from '../support.ts';
 
-it('statements for traits select the same kinds as when the kinds were written out', () => {
+it('statements that are built from traits select the kinds with these traits', () => {
   for (const statement of [ITEMS_BEFORE, ITEMS_AFTER, TEXTS]) expect(statement).toContain("kind IN ('msg','poll')");
   expect(AUDIT).toContain("kind IN ('set','mod') OR");
   expect(AUDIT).toContain("kind IN ('delete','close') AND member <> (SELECT");

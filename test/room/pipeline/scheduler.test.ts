@@ -29,7 +29,7 @@ async function alarm(set: number | null = null) {
 const due = (name: string, at: number | undefined): Task => ({ name, run: () => at });
 
 describe('the alarm', () => {
-  it('the alarm is set to the earliest request, and written only when that changes', async () => {
+  it('the alarm is set to the earliest requested time, and written only when that time changes', async () => {
     const { alarm: one, written } = await alarm();
     for (const at of [500, 700, 500, 300]) one.by(at);
     expect(written).toEqual([500, 300]);

@@ -69,7 +69,7 @@ describe('a crowd that joins', () => {
     expect([framesFor(500, 0), framesFor(5_000, 0)]).toEqual([500 + 201, 5_000 + 201]);
   });
 
-  it('a crowd over time costs each member present one frame per five seconds', () => {
+  it('members who join over a longer time cost each member present one frame per five seconds', () => {
     const counts = (3_000 * 10) / COUNT_EVERY_MS;
     expect(framesFor(3_000, 10)).toBeLessThanOrEqual(3_000 + counts * 3_200);
   });

@@ -63,7 +63,7 @@ async function ownedRoom() {
   return { room, olivia, bo, tab, gus, base };
 }
 
-describe('rights that a session is told', () => {
+describe('telling sessions their rights', () => {
   it('all v1 clients are told their rights when the room gets its first owner', async () => {
     const room = freshRoom();
     const olivia = await joinAs(room, OLIVIA);

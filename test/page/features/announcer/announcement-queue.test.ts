@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers());
 
 const texts = (announcer: AnnouncementQueue) => announcer.lines.value.map(({ text }) => text);
 
-describe('announcement queue', () => {
+describe('the announcement queue', () => {
   test('the queue announces new lines together, at most every two seconds', () => {
     const announcer = new AnnouncementQueue();
     announcer.say('a');

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('the day that the page follows changes only when the reader’s day does', () => {
+test('the page’s day changes only when the reader’s day does', () => {
   vi.useFakeTimers({ now: today.peek() });
   vi.stubGlobal('addEventListener', () => {});
   vi.stubGlobal('document', { addEventListener: () => {} });

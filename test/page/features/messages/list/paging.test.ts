@@ -17,7 +17,7 @@ describe('moving the window of rows', () => {
     expect(move(extent(4_000), 750, both)).toBeUndefined();
   });
 
-  test('the window rests on a screen so tall that neither side has the margin', () => {
+  test('the window stays where it is on a screen so tall that neither side has the margin', () => {
     const [high, margin] = [3_800, 5_700];
     expect(move(extent(2_640, high), margin, both)).toBeUndefined();
     expect(move(extent(3_060, high), margin, both)).toBeUndefined();

@@ -228,7 +228,7 @@ describe('the window', () => {
     }
   });
 
-  test('the window begins where it is told to', () => {
+  test('the window can begin at a given message', () => {
     const { rows: shown, more } = rows({ messages: many(10_000), start: 5_000, outbox: [outgoing('a')] });
     expect(shown.length).toBeLessThanOrEqual(WINDOW_ROWS);
     expect(shown[0]?.key).toBe('m5000');
