@@ -33,7 +33,7 @@ export default defineConfig({
       // Bad input and attacks (docs/threats.md) against a running server. `npm run fuzz` runs one part of it for
       // longer.
       { test: { name: 'threats', include: ['test/threats/**/*.test.ts'], testTimeout } },
-      // The edge and the room, in workerd.
+      // The edge, the room and the other objects, in workerd.
       {
         plugins: [
           cloudflareTest({
@@ -43,7 +43,7 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'worker', testTimeout, include: ['test/{edge,room}/**/*.test.ts'] },
+        test: { name: 'worker', testTimeout, include: ['test/{edge,objects,room}/**/*.test.ts'] },
       },
       // The room with the limits of a public deployment, in workerd.
       {
