@@ -9,6 +9,9 @@ if (!existsSync(new URL('public/build.txt', import.meta.url)))
 // Keeps wrangler from logging for each test file which secrets it read.
 process.env.WRANGLER_LOG ??= 'warn';
 
+/** Objects that the tests need and wrangler.toml doesn't deploy yet. */
+const durableObjects = { KEYS: { className: 'Keys', useSQLite: true } };
+
 /** Long enough for a busy machine. A test that hangs still fails. */
 const testTimeout = 30_000;
 
@@ -39,6 +42,7 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              durableObjects,
               bindings: { MAX_MEMBERS: 300, RETENTION_DAYS: 30, ADMINS: 'admin00000000000', RATE_LIMITS: 'off' },
             },
           }),

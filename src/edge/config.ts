@@ -32,6 +32,8 @@ export interface Config {
   roomRate: number;
   /** How long events are retained, in milliseconds; 0 means forever. */
   retentionMs: number;
+  /** What the files of all rooms together may have, in MB (10^6 bytes). */
+  filesTotalMb: number;
   /** One in this many clean disconnects is logged; 0 means none. Faults are always logged. */
   logSample: number;
 }
@@ -56,6 +58,8 @@ const NUMBERS = {
   LEAVE_GRACE_S: { fallback: 10, min: 0, max: 600 },
   /** For ever by default. Deleting an event bills as many rows as storing it did. */
   RETENTION_DAYS: { fallback: 0, min: 0, max: 36_500 },
+  /** 3 GB of the 5 GB that the Free plan has for everything. A full account can't take messages either. */
+  FILES_TOTAL_MB: { fallback: 3_000, min: 1, max: 1_000_000 },
   /** Enough to see what is normal. Each log line is billed. */
   LOG_SAMPLE: { fallback: 100, min: 0, max: 1_000_000 },
 } as const;
@@ -115,6 +119,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     limitAddresses: limited,
     roomRate: rate('ROOM_RATE'),
     retentionMs: number('RETENTION_DAYS') * DAY_MS,
+    filesTotalMb: number('FILES_TOTAL_MB'),
     logSample: number('LOG_SAMPLE'),
   };
   if (problems.length > 0)

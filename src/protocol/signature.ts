@@ -7,7 +7,7 @@ import { BASE64URL_256, fromBase64Url, toBase64Url } from './base64url.ts';
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' } as const;
 
-export type Purpose = 'file' | 'reading' | 'upload';
+export type Purpose = 'address' | 'file' | 'reading' | 'upload';
 
 /** A new secret: 256 random bits in base64url. */
 export function newSecret(): string {
