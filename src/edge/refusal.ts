@@ -21,6 +21,7 @@ const STATUS: Readonly<Partial<Record<AnyRefusal['code'], number>>> = {
   forbidden: 403,
   banned: 403,
   not_found: 404,
+  no_space: 413,
   locked: 423,
   rate_limited: 429,
   internal: 500,

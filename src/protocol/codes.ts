@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'muted',
   'forbidden',
   'not_found',
+  'no_space',
   'storage',
   'internal',
 ] as const;

@@ -11,6 +11,7 @@ const STATUS: Record<string, number> = {
   forbidden: 403,
   banned: 403,
   not_found: 404,
+  no_space: 413,
   locked: 423,
   rate_limited: 429,
   internal: 500,

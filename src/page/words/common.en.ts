@@ -18,6 +18,7 @@ const refusals: Record<string, string> = {
   muted: 'you’re silenced in this room.',
   forbidden: 'you don’t have permission to do this here.',
   not_found: 'the message it refers to is gone.',
+  no_space: 'there is no space for more files.',
   storage: 'the room couldn’t save it.',
   internal: 'something went wrong on the server.',
 };

@@ -20,6 +20,7 @@ export const zh: Words = {
     muted: '你已被禁言。',
     forbidden: '你没有权限进行此操作。',
     not_found: '对应的消息已不存在。',
+    no_space: '没有空间存放更多文件。',
     storage: '保存失败。',
     internal: '服务器出错了。',
   },
