@@ -10,7 +10,10 @@ if (!existsSync(new URL('public/build.txt', import.meta.url)))
 process.env.WRANGLER_LOG ??= 'warn';
 
 /** Objects that the tests need and wrangler.toml doesn't deploy yet. */
-const durableObjects = { KEYS: { className: 'Keys', useSQLite: true } };
+const durableObjects = {
+  FILE_STORE: { className: 'Files', useSQLite: true },
+  KEYS: { className: 'Keys', useSQLite: true },
+};
 
 /** Long enough for a busy machine. A test that hangs still fails. */
 const testTimeout = 30_000;

@@ -5,6 +5,7 @@ declare namespace Cloudflare {
   }
   interface Env {
     ROOM: DurableObjectNamespace<import('./room/object.ts').RoomObject>;
+    FILE_STORE: DurableObjectNamespace<import('./objects/files/object.ts').FilesObject>;
     KEYS: DurableObjectNamespace<import('./objects/keys/object.ts').KeysObject>;
     /** The platform's counters by address (wrangler.toml); absent on a bare runtime. */
     CONNECTS?: RateLimit;

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { createApp } from './edge/app.ts';
 import { checkBindings } from './edge/bindings.ts';
 import { parseConfig } from './edge/config.ts';
+import { FilesObject } from './objects/files/object.ts';
 import { KeysObject } from './objects/keys/object.ts';
 import { RoomObject } from './room/object.ts';
 
@@ -18,9 +19,18 @@ export class Room extends RoomObject {
   }
 }
 
+/** Until pictures are recognised, every file is one that pages don't show. */
+const sniff = () => ({ type: 'application/octet-stream' });
+
+export class Files extends FilesObject {
+  constructor(ctx: DurableObjectState, bindings: Cloudflare.Env) {
+    super(ctx, bindings, config.files, sniff);
+  }
+}
+
 export class Keys extends KeysObject {
   constructor(ctx: DurableObjectState, bindings: Cloudflare.Env) {
-    super(ctx, bindings, config);
+    super(ctx, bindings, config.files);
   }
 }
 

@@ -32,8 +32,8 @@ export interface Config {
   roomRate: number;
   /** How long events are retained, in milliseconds; 0 means forever. */
   retentionMs: number;
-  /** What the files of all rooms together may have, in MB (10^6 bytes). */
-  filesTotalMb: number;
+  /** The largest file, and what the files of a room and of all rooms together may have, in MB (10^6 bytes). */
+  files: { maxMb: number; roomMb: number; totalMb: number };
   /** One in this many clean disconnects is logged; 0 means none. Faults are always logged. */
   logSample: number;
 }
@@ -58,6 +58,10 @@ const NUMBERS = {
   LEAVE_GRACE_S: { fallback: 10, min: 0, max: 600 },
   /** For ever by default. Deleting an event bills as many rows as storing it did. */
   RETENTION_DAYS: { fallback: 0, min: 0, max: 36_500 },
+  /** 40 MB are 40 requests to the object, of the 50 that the Free plan allows for one upload. */
+  MAX_FILE_MB: { fallback: 10, min: 1, max: 40 },
+  /** An object holds 10 GB. */
+  ROOM_FILES_MB: { fallback: 500, min: 1, max: 5_000 },
   /** 3 GB of the 5 GB that the Free plan has for everything. A full account can't take messages either. */
   FILES_TOTAL_MB: { fallback: 3_000, min: 1, max: 1_000_000 },
   /** Enough to see what is normal. Each log line is billed. */
@@ -119,7 +123,7 @@ export function parseConfig(vars: Readonly<Record<string, unknown>>): Config {
     limitAddresses: limited,
     roomRate: rate('ROOM_RATE'),
     retentionMs: number('RETENTION_DAYS') * DAY_MS,
-    filesTotalMb: number('FILES_TOTAL_MB'),
+    files: { maxMb: number('MAX_FILE_MB'), roomMb: number('ROOM_FILES_MB'), totalMb: number('FILES_TOTAL_MB') },
     logSample: number('LOG_SAMPLE'),
   };
   if (problems.length > 0)

@@ -16,7 +16,7 @@ describe('configuration', () => {
       limitAddresses: true,
       roomRate: 1_000,
       retentionMs: 0,
-      filesTotalMb: 3_000,
+      files: { maxMb: 10, roomMb: 500, totalMb: 3_000 },
       logSample: 100,
     });
   });
@@ -118,6 +118,8 @@ describe('configuration', () => {
     ['HEARTBEAT_TIMEOUT_S', '999999999999', '"999999999999"', 'a whole number from 2 to 7200'],
     ['LEAVE_GRACE_S', 601, '601', 'a whole number from 0 to 600'],
     ['LOG_SAMPLE', '1/100', '"1/100"', 'a whole number from 0 to 1000000'],
+    ['MAX_FILE_MB', 41, '41', 'a whole number from 1 to 40'],
+    ['ROOM_FILES_MB', 5_001, '5001', 'a whole number from 1 to 5000'],
     ['FILES_TOTAL_MB', 0, '0', 'a whole number from 1 to 1000000'],
     ['RETENTION_DAYS', -30, '-30', 'a whole number from 0 to 36500'],
     ['ADMINS', 'Ana', '"Ana"', 'ids of members with a key'],

@@ -11,7 +11,7 @@ import { mibIn, type Reserved, type SaltOfDay, Sums } from './sums.ts';
 
 export interface KeysConfig {
   /** What the files of all rooms together may have, in MB. */
-  filesTotalMb: number;
+  totalMb: number;
 }
 
 /** How long after the end of its day a salt is deleted at the latest. */
@@ -25,9 +25,9 @@ export class KeysObject extends DurableObject<Cloudflare.Env> {
   /** The key of the salt in use. */
   #key: { salt: string; key: CryptoKey } | undefined;
 
-  constructor(ctx: DurableObjectState, env: Cloudflare.Env, { filesTotalMb }: KeysConfig) {
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env, { totalMb }: KeysConfig) {
     super(ctx, env);
-    this.sums = new Sums(ctx.storage, mibIn(filesTotalMb));
+    this.sums = new Sums(ctx.storage, mibIn(totalMb));
   }
 
   /**
