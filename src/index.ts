@@ -5,6 +5,7 @@ import { createApp } from './edge/app.ts';
 import { checkBindings } from './edge/bindings.ts';
 import { parseConfig } from './edge/config.ts';
 import { FilesObject } from './objects/files/object.ts';
+import { sniff } from './objects/files/sniff.ts';
 import { KeysObject } from './objects/keys/object.ts';
 import { RoomObject } from './room/object.ts';
 
@@ -18,9 +19,6 @@ export class Room extends RoomObject {
     super(ctx, bindings, config);
   }
 }
-
-/** Until pictures are recognised, every file is one that pages don't show. */
-const sniff = () => ({ type: 'application/octet-stream' });
 
 export class Files extends FilesObject {
   constructor(ctx: DurableObjectState, bindings: Cloudflare.Env) {
