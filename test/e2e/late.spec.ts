@@ -103,7 +103,8 @@ test('a key pressed on a message before the rest of the page has loaded works on
   server,
   somebody,
 }) => {
-  const ana = await somebody();
+  // A worker would serve the late part from its cache.
+  const ana = await somebody({ serviceWorkers: 'block' });
   const { page } = ana;
   await ana.enter(`${server.url}/r/late-key`);
   await ana.say('to be deleted');
@@ -121,7 +122,8 @@ test('shortcuts for dialogs that are pressed before the rest of the page has loa
   server,
   somebody,
 }) => {
-  const ana = await somebody();
+  // A worker would serve the late part from its cache.
+  const ana = await somebody({ serviceWorkers: 'block' });
   const { page } = ana;
   const list = page.getByRole('region', { name: /^Messages/ });
   for (const [pressed, shown] of [
